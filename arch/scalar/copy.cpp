@@ -1,0 +1,43 @@
+// Contract 1, formula (19) and the gather: box means and pixel copies, in plain C++.
+// Assumes nothing about alignment; src and dst do not overlap.
+// Tail: none, one sample at a time.
+#include "arch/scalar/scalar.hpp"
+
+namespace isopel::scalar {
+namespace {
+
+/// Boxes of at most this many samples have sums that fit u32 even in box_round's doubled form.
+constexpr std::int64_t largest_u32_box = 8388608;
+
+template <class Sum>
+void box(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t channels,
+         std::int32_t box_width, std::int32_t box_height) {
+  const Sum area = static_cast<Sum>(box_width) * static_cast<Sum>(box_height);
+  for (std::int32_t x = 0; x < count; ++x) {
+    for (std::int32_t c = 0; c < channels; ++c) {
+      Sum sum = 0;
+      for (std::int32_t j = 0; j < box_height; ++j) {
+        const std::uint8_t* in = src.row(j) + static_cast<std::ptrdiff_t>(x) * box_width * channels + c;
+        for (std::int32_t i = 0; i < box_width; ++i) sum += in[static_cast<std::ptrdiff_t>(i) * channels];
+      }
+      *dst++ = box_round(sum, area);
+    }
+  }
+}
+
+}  // namespace
+
+void box_u8(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t channels,
+            std::int32_t box_width, std::int32_t box_height) {
+  const bool small = static_cast<std::int64_t>(box_width) * box_height <= largest_u32_box;
+  (small ? box<std::uint32_t> : box<std::uint64_t>)(src, dst, count, channels, box_width, box_height);
+}
+
+void gather_u8(const std::uint8_t* src, std::uint8_t* dst, std::int32_t channels, const Taps& offsets) {
+  for (std::int32_t x = 0; x < offsets.count; ++x) {
+    const std::uint8_t* in = src + offsets.offset(x);
+    for (std::int32_t c = 0; c < channels; ++c) *dst++ = in[c];
+  }
+}
+
+}  // namespace isopel::scalar

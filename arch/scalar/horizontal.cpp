@@ -1,0 +1,46 @@
+// Contract 1, formulas (16) to (18): passes along x, in plain C++.
+// Assumes nothing about alignment; src and dst do not overlap.
+// Tail: none, one sample at a time; reads exactly the samples of its taps.
+#include "arch/scalar/scalar.hpp"
+
+namespace isopel::scalar {
+namespace {
+
+/// One pass: `bias` starts the sum, `round` turns the finished sum into the output sample.
+template <class From, class To>
+void horizontal(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t channels, const Taps& taps,
+                std::int32_t bias, To (*round)(std::int32_t sum, int P)) {
+  for (std::int32_t r = 0; r < rows; ++r) {
+    To* out = dst.row(r);
+    for (std::int32_t x = 0; x < taps.count; ++x) {
+      const std::int16_t* weights = taps.weights(x);
+      const From* in = src.row(r) + taps.offset(x);
+      for (std::int32_t c = 0; c < channels; ++c) {
+        std::int32_t sum = bias;
+        for (std::int32_t k = 0; k < taps.taps; ++k) {
+          sum = add_product(sum, weights[k], in[static_cast<std::ptrdiff_t>(k) * channels + c]);
+        }
+        *out++ = round(sum, taps.precision);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void horizontal_u8_i16(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t rows, std::int32_t channels,
+                       std::int32_t /*readable*/, const Taps& taps) {
+  horizontal(src, dst, rows, channels, taps, first_pass_bias(taps.precision), first_pass_round);
+}
+
+void horizontal_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
+                       std::int32_t /*readable*/, const Taps& taps) {
+  horizontal(src, dst, rows, channels, taps, second_pass_bias(taps.precision), second_pass_round);
+}
+
+void horizontal_u8_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
+                      std::int32_t /*readable*/, const Taps& taps) {
+  horizontal(src, dst, rows, channels, taps, single_pass_bias(taps.precision), single_pass_round);
+}
+
+}  // namespace isopel::scalar

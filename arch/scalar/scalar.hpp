@@ -1,0 +1,33 @@
+// The scalar kernels: the definition that every other arch is tested against, and the tail of many of them.
+#ifndef ISOPEL_ARCH_SCALAR_SCALAR_HPP_
+#define ISOPEL_ARCH_SCALAR_SCALAR_HPP_
+
+#include "engine/kernels.hpp"
+
+namespace isopel::scalar {
+
+VerticalKernel<std::uint8_t, std::int16_t> vertical_u8_i16;
+VerticalKernel<std::int16_t, std::uint8_t> vertical_i16_u8;
+VerticalKernel<std::uint8_t, std::uint8_t> vertical_u8_u8;
+HorizontalKernel<std::uint8_t, std::int16_t> horizontal_u8_i16;
+HorizontalKernel<std::int16_t, std::uint8_t> horizontal_i16_u8;
+HorizontalKernel<std::uint8_t, std::uint8_t> horizontal_u8_u8;
+BoxKernel box_u8;
+GatherKernel gather_u8;
+
+inline constexpr KernelTable kernels = in_this_build({
+    .vertical_u8_i16 = vertical_u8_i16,
+    .vertical_i16_u8 = vertical_i16_u8,
+    .vertical_u8_u8 = vertical_u8_u8,
+    .horizontal_u8_i16 = horizontal_u8_i16,
+    .horizontal_i16_u8 = horizontal_i16_u8,
+    .horizontal_u8_u8 = horizontal_u8_u8,
+    .box_u8 = box_u8,
+    .gather_u8 = gather_u8,
+});
+
+inline constexpr Arch arch{.name = "scalar", .kernels = &kernels, .available = [] { return true; }};
+
+}  // namespace isopel::scalar
+
+#endif  // ISOPEL_ARCH_SCALAR_SCALAR_HPP_

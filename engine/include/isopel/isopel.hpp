@@ -1,0 +1,207 @@
+// isopel: image resampling whose bytes are the same on every processor. The C++20 interface.
+//
+// The nouns and ids are those of isopel.h. No function here throws; all but resize() never allocate. The arithmetic is
+// written down in engine/CONTRACT.md.
+#ifndef ISOPEL_ISOPEL_HPP_
+#define ISOPEL_ISOPEL_HPP_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "isopel/isopel.h"
+
+namespace isopel {
+
+/// What went wrong; see the comments at ISOPEL_OK and its neighbours.
+enum class [[nodiscard]] Status : std::int32_t {
+  ok = ISOPEL_OK,
+  null_pointer = ISOPEL_NULL_POINTER,
+  bad_size = ISOPEL_BAD_SIZE,
+  bad_format = ISOPEL_BAD_FORMAT,
+  bad_rules = ISOPEL_BAD_RULES,
+  bad_block_rows = ISOPEL_BAD_BLOCK_ROWS,
+  too_many_taps = ISOPEL_TOO_MANY_TAPS,
+  memory_too_small = ISOPEL_MEMORY_TOO_SMALL,
+  scratch_too_small = ISOPEL_SCRATCH_TOO_SMALL,
+  bad_stride = ISOPEL_BAD_STRIDE,
+  size_mismatch = ISOPEL_SIZE_MISMATCH,
+  format_mismatch = ISOPEL_FORMAT_MISMATCH,
+  overlap = ISOPEL_OVERLAP,
+  bad_rows = ISOPEL_BAD_ROWS,
+  arch_unavailable = ISOPEL_ARCH_UNAVAILABLE,
+  out_of_memory = ISOPEL_OUT_OF_MEMORY,
+  no_plan = ISOPEL_NO_PLAN,
+};
+
+/// The continuous weight function.
+enum class Filter : std::int32_t {
+  nearest = ISOPEL_FILTER_NEAREST,
+  bilinear = ISOPEL_FILTER_BILINEAR,
+  catmull_rom = ISOPEL_FILTER_CATMULL_ROM,
+  area = ISOPEL_FILTER_AREA,
+  lanczos2 = ISOPEL_FILTER_LANCZOS2,
+  lanczos3 = ISOPEL_FILTER_LANCZOS3,
+  lanczos4 = ISOPEL_FILTER_LANCZOS4,
+};
+
+/// What taps outside the image mean.
+enum class Border : std::int32_t {
+  replicate = ISOPEL_BORDER_REPLICATE,
+  renormalize = ISOPEL_BORDER_RENORMALIZE,
+};
+
+/// The type of one sample.
+enum class Element : std::int32_t { u8 = ISOPEL_ELEMENT_U8 };
+
+/// A size in pixels; each side 1..ISOPEL_MAX_SIDE.
+struct Size {
+  std::int32_t width = 0, height = 0;
+  bool operator==(const Size&) const = default;
+};
+
+/// Interleaved pixels of `channels` samples, 1..ISOPEL_MAX_CHANNELS.
+struct Format {
+  Element element = Element::u8;
+  std::int32_t channels = 0;
+  bool operator==(const Format&) const = default;
+};
+
+/// Eight-bit samples: gray8 has one channel, rgb8 three, and so on.
+inline constexpr Format gray8{Element::u8, 1}, gray_alpha8{Element::u8, 2}, rgb8{Element::u8, 3}, rgba8{Element::u8, 4};
+
+/// How to resample. `antialias` widens the filter by the scale when shrinking; it has no effect on nearest, on area
+/// (which always averages) and on an axis that does not shrink. The four channels of rgba8 are treated alike.
+struct Rules {
+  Filter filter = Filter::bilinear;
+  Border border = Border::replicate;
+  bool antialias = false;
+  bool operator==(const Rules&) const = default;
+};
+
+/// Everything that determines a plan. `block_rows` (1..ISOPEL_MAX_BLOCK_ROWS) is how many rows the kernels work on at
+/// once: more is faster on wide processors and needs more scratch memory; it never changes a byte of the output. 1
+/// suits microcontrollers.
+struct Spec {
+  Size src = {}, dst = {};
+  Format format = {};
+  Rules rules = {};
+  std::int32_t block_rows = 8;
+  bool operator==(const Spec&) const = default;
+};
+
+/// A view of pixels that are read. Row y starts `y * stride` bytes after `data`; the stride may be negative.
+struct ConstImage {
+  const void* data = nullptr;
+  Size size = {};
+  std::ptrdiff_t stride = 0;
+  Format format = {};
+};
+
+/// A view of pixels that are written; the bytes between rows are never touched.
+struct Image {
+  void* data = nullptr;
+  Size size = {};
+  std::ptrdiff_t stride = 0;
+  Format format = {};
+  operator ConstImage() const noexcept { return {data, size, stride, format}; }
+};
+
+/// One sentence about a status, with the offending values.
+using Message = isopel_message;
+
+/// The sentence for a status, without values.
+[[nodiscard]] const char* message(Status status) noexcept;
+
+/// A folder of kernels for one kind of processor.
+struct Arch;
+/// A set of archs: bit i stands for archs()[i].
+using ArchMask = isopel_arch_mask;
+
+/// The archs compiled into this library, best first; scalar is always the last.
+[[nodiscard]] std::span<const Arch* const> archs() noexcept;
+/// "scalar", "ssse3", "sse4", "avx2", "avx512", "avx512dl", "neon" or "armv7em".
+[[nodiscard]] const char* name(const Arch& arch) noexcept;
+/// Whether this processor can run the arch.
+[[nodiscard]] bool is_available(const Arch& arch) noexcept;
+/// The arch of that name, or null.
+[[nodiscard]] const Arch* find_arch(std::string_view name) noexcept;
+/// The best available arch that is not in `excluded`; scalar when nothing else is left. On hosts the environment has a
+/// say: ISOPEL_ARCH=name forces one, ISOPEL_ARCH_EXCLUDE=name,name leaves some out. Null when the environment forces an
+/// arch that does not exist or cannot run here.
+[[nodiscard]] const Arch* best_arch(ArchMask excluded = 0, Message* message = nullptr) noexcept;
+
+/// The coverage matrix: the names of the kernels, and whether an arch brings its own. The scalar kernel serves for the
+/// others.
+[[nodiscard]] std::span<const char* const> kernel_names() noexcept;
+[[nodiscard]] bool has_kernel(const Arch& arch, std::size_t kernel) noexcept;
+
+/// Whether a plan can be made for the spec: the first thing that is wrong with it, or ok.
+Status check(const Spec& spec, Message* message) noexcept;
+
+/// A finished, immutable plan: small, copyable, shareable between threads. It points into the table memory that it was
+/// made with, which must stay alive and unchanged. A default-constructed plan is empty: executing it is
+/// Status::no_plan.
+class Plan {
+ public:
+  /// Makes a plan in `out` and its tables in `memory` (memory_size(spec) bytes always suffice; any alignment).
+  /// `arch` null means best_arch(). `out` is unchanged unless the status is ok.
+  static Status make(const Spec& spec, std::span<std::byte> memory, Plan& out, const Arch* arch = nullptr,
+                     Message* message = nullptr) noexcept;
+
+  /// Resamples the whole image. `scratch` (scratch_size() bytes) may have any alignment and any contents.
+  Status execute(ConstImage src, Image dst, std::span<std::byte> scratch, Message* message = nullptr) const noexcept;
+
+  /// Writes only the rows [first, last) of `dst`, which is the view of the whole destination. Bands that cover the
+  /// image give the bytes of execute(), in any order and from any number of threads, each with its own scratch.
+  Status execute_rows(ConstImage src, Image dst, std::int32_t first, std::int32_t last, std::span<std::byte> scratch,
+                      Message* message = nullptr) const noexcept;
+
+  [[nodiscard]] const Spec& spec() const noexcept { return spec_; }
+  /// The arch that the plan runs on; null for an empty plan.
+  [[nodiscard]] const Arch* arch() const noexcept { return arch_; }
+  /// Bytes of the table memory that the plan really uses.
+  [[nodiscard]] std::uint64_t memory_size() const noexcept { return memory_size_; }
+  /// Bytes of scratch memory that each execution needs.
+  [[nodiscard]] std::uint64_t scratch_size() const noexcept { return scratch_size_; }
+
+  /// How the plan computes its output; part of contract 1, because rounding makes it visible.
+  enum class Method : std::int32_t {
+    none,              ///< an empty plan
+    copy,              ///< source and destination have the same size
+    gather,            ///< pixels are copied: nearest, and filters whose outputs have one tap on both axes
+    box,               ///< exact area: both ratios are whole numbers
+    horizontal,        ///< one pass along x; each output row has one tap along y
+    vertical,          ///< one pass along y; each output column has one tap along x
+    vertical_first,    ///< two passes, y then x
+    horizontal_first,  ///< two passes, x then y
+  };
+  [[nodiscard]] Method method() const noexcept { return method_; }
+
+  /// The table of one axis, for looking at: see engine/taps.hpp.
+  struct Axis {
+    const std::byte* records = nullptr;
+    std::int32_t record_bytes = 0;
+    std::int32_t taps = 0;
+    std::int32_t precision = 0;
+  };
+  [[nodiscard]] const Axis& x_axis() const noexcept { return x_; }
+  [[nodiscard]] const Axis& y_axis() const noexcept { return y_; }
+
+ private:
+  Spec spec_;
+  const Arch* arch_ = nullptr;
+  Method method_ = Method::none;
+  Axis x_, y_;
+  std::uint64_t memory_size_ = 0, scratch_size_ = 0;
+};
+
+/// The one call for hosts: plan and scratch come from the heap. Not in microcontroller builds.
+Status resize(ConstImage src, Image dst, Rules rules, Message* message = nullptr) noexcept;
+
+}  // namespace isopel
+
+#include "isopel/sizes.hpp"  // IWYU pragma: export
+
+#endif  // ISOPEL_ISOPEL_HPP_

@@ -1,0 +1,112 @@
+// THE SEAM: the kernel function types and the table that an arch fills. The only engine header that arch/ includes.
+//
+// A kernel sees taps and rows, never a filter, a border or a grid. For every output it computes
+//     bias + sum over k of weight[k] * sample[k]
+// exactly (i32 arithmetic that may wrap on the way) and rounds once, so an arch may add in any order and block rows and
+// columns as it likes. The scalar kernels (arch/scalar) are the definition; every other arch must give their bytes.
+//
+// A kernel never reads outside the rows and samples that the call names, and never writes outside dst.
+#ifndef ISOPEL_ENGINE_KERNELS_HPP_
+#define ISOPEL_ENGINE_KERNELS_HPP_
+
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+
+#include "engine/arithmetic.hpp"
+#include "engine/build.hpp"
+
+namespace isopel {
+
+/// A block of rows: row r starts `r * stride` bytes after `data`. The stride may be negative. u8 rows have any
+/// alignment. i16 rows are 64-byte aligned scratch rows.
+template <class Sample>
+struct Rows {
+  Sample* data;
+  std::ptrdiff_t stride;
+
+  Sample* row(std::ptrdiff_t r) const {
+    using Byte = std::conditional_t<std::is_const_v<Sample>, const std::byte, std::byte>;
+    return reinterpret_cast<Sample*>(reinterpret_cast<Byte*>(data) + r * stride);
+  }
+};
+
+/// One axis' taps, or a slice of them: for each output one record of
+///     int32 offset      the first tap: a row for a vertical pass, a sample (pixel * channels) for a horizontal one
+///     int16 weight[n]   n = taps rounded up to even; the padding is zero; absent (n = 0) for a gather
+/// Records are 4-byte aligned and follow each other without a gap; 64 readable bytes follow the last one, so a vector
+/// load of weights may run past a record (into its neighbour's bytes).
+struct Taps {
+  const std::byte* records;
+  std::int32_t record_bytes;
+  std::int32_t count;  ///< outputs
+  std::int32_t taps;   ///< weights that may be non-zero in any record; a kernel reads exactly this many samples' worth
+  std::int32_t precision;   ///< P: weights sum to 2^P
+  std::int32_t origin = 0;  ///< subtracted from every offset
+
+  std::int32_t offset(std::ptrdiff_t i) const {
+    return *reinterpret_cast<const std::int32_t*>(records + i * record_bytes) - origin;
+  }
+  const std::int16_t* weights(std::ptrdiff_t i) const {
+    return reinterpret_cast<const std::int16_t*>(records + i * record_bytes + sizeof(std::int32_t));
+  }
+  Taps slice(std::ptrdiff_t first, std::int32_t new_count) const {
+    return {records + first * record_bytes, record_bytes, new_count, taps, precision, origin};
+  }
+};
+
+/// A pass along y. Output row r (r < taps.count): every sample x < samples is the weighted sum of src rows
+/// offset(r) .. offset(r) + taps - 1. Channel-blind.
+template <class From, class To>
+using VerticalKernel = void(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Taps& taps);
+
+/// A pass along x over `rows` rows. Output pixel x (x < taps.count), channel c: the weighted sum of the src samples
+/// offset(x) + k * channels + c, k < taps. `readable` samples of each src row may be read, no more.
+template <class From, class To>
+using HorizontalKernel = void(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t channels,
+                              std::int32_t readable, const Taps& taps);
+
+/// Exact means of boxes: output pixel x < count, channel c, is the mean of the box_width * box_height src pixels from
+/// pixel x * box_width on, in rows 0 .. box_height - 1.
+using BoxKernel = void(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t channels,
+                       std::int32_t box_width, std::int32_t box_height);
+
+/// Copies pixels: output pixel x < offsets.count is the `channels` samples at offset(x).
+using GatherKernel = void(const std::uint8_t* src, std::uint8_t* dst, std::int32_t channels, const Taps& offsets);
+
+/// What an arch can do. A missing entry (null) means that the scalar kernel is used.
+struct KernelTable {
+  VerticalKernel<std::uint8_t, std::int16_t>* vertical_u8_i16;      ///< first pass, formula (16)
+  VerticalKernel<std::int16_t, std::uint8_t>* vertical_i16_u8;      ///< second pass, formula (17)
+  VerticalKernel<std::uint8_t, std::uint8_t>* vertical_u8_u8;       ///< single pass, formula (18)
+  HorizontalKernel<std::uint8_t, std::int16_t>* horizontal_u8_i16;  ///< first pass, formula (16)
+  HorizontalKernel<std::int16_t, std::uint8_t>* horizontal_i16_u8;  ///< second pass, formula (17)
+  HorizontalKernel<std::uint8_t, std::uint8_t>* horizontal_u8_u8;   ///< single pass, formula (18)
+  BoxKernel* box_u8;                                                ///< formula (19)
+  GatherKernel* gather_u8;
+};
+
+/// The part of a table that this build can need: what is left out here, the linker drops.
+constexpr KernelTable in_this_build(KernelTable table) {
+  if (!needs_passes) {
+    table.vertical_u8_i16 = nullptr;
+    table.vertical_i16_u8 = nullptr;
+    table.vertical_u8_u8 = nullptr;
+    table.horizontal_u8_i16 = nullptr;
+    table.horizontal_i16_u8 = nullptr;
+    table.horizontal_u8_u8 = nullptr;
+  }
+  if (!needs_box) table.box_u8 = nullptr;
+  return table;
+}
+
+/// One entry of the list in arch/dispatch.cpp.
+struct Arch {
+  const char* name;            ///< the name users see and force
+  const KernelTable* kernels;  ///< in read-only memory; nothing runs before main
+  bool (*available)();         ///< whether this processor can run the kernels
+};
+
+}  // namespace isopel
+
+#endif  // ISOPEL_ENGINE_KERNELS_HPP_

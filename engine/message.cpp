@@ -1,0 +1,65 @@
+#include "engine/message.hpp"
+
+namespace isopel {
+namespace {
+
+/// In the order of the ids.
+constexpr const char* sentences[] = {
+    "all is well",
+    "a pointer is null",
+    "a width or height is outside 1..1048576 pixels",
+    "the engine does not have this element type or channel count",
+    "the filter or border does not exist or is not in this build",
+    "block_rows is outside 1..64",
+    "an output pixel would need more than 32768 taps on one axis",
+    "the memory for the plan's tables is too small",
+    "the scratch memory is too small",
+    "a stride is smaller than one row or too large for the address space",
+    "an image does not have the size that the plan was made for",
+    "an image does not have the format that the plan was made for",
+    "source, destination and scratch memory overlap",
+    "the row range is not inside the destination",
+    "the arch does not exist or this processor cannot run it",
+    "out of memory",
+    "the plan is empty",
+};
+static_assert(sizeof(sentences) / sizeof(sentences[0]) == ISOPEL_NO_PLAN + 1);
+
+}  // namespace
+
+const char* message(Status status) noexcept {
+  const auto id = static_cast<std::int32_t>(status);
+  return id >= 0 && id <= ISOPEL_NO_PLAN ? sentences[id] : "unknown status";
+}
+
+Sentence::Sentence(Message* message) noexcept : message_(message) {
+  if (message_ != nullptr) message_->text[0] = '\0';
+}
+
+void Sentence::put(char c) noexcept {
+  if (message_ == nullptr || length_ + 1 >= ISOPEL_MESSAGE_SIZE) return;
+  message_->text[length_++] = c;
+  message_->text[length_] = '\0';
+}
+
+Sentence& Sentence::operator<<(const char* text) noexcept {
+  while (*text != '\0') put(*text++);
+  return *this;
+}
+
+Sentence& Sentence::operator<<(std::int64_t value) noexcept {
+  char digits[20];
+  int count = 0;
+  std::uint64_t rest = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+  do {
+    digits[count++] = static_cast<char>('0' + rest % 10);
+    rest /= 10;
+  } while (rest != 0);
+  if (value < 0) put('-');
+  while (count > 0) put(digits[--count]);
+  return *this;
+}
+
+Sentence& Sentence::operator<<(Size size) noexcept { return *this << size.width << "x" << size.height; }
+
+}  // namespace isopel

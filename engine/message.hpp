@@ -1,0 +1,28 @@
+// One sentence with the offending values, without printf (which brings a heap to microcontrollers).
+#ifndef ISOPEL_ENGINE_MESSAGE_HPP_
+#define ISOPEL_ENGINE_MESSAGE_HPP_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "isopel/isopel.hpp"
+
+namespace isopel {
+
+/// Appends to a Message that the caller may have left out; what does not fit is cut off.
+class Sentence {
+ public:
+  explicit Sentence(Message* message) noexcept;
+  Sentence& operator<<(const char* text) noexcept;
+  Sentence& operator<<(std::int64_t value) noexcept;
+  Sentence& operator<<(Size size) noexcept;
+
+ private:
+  void put(char c) noexcept;
+  Message* message_;
+  std::size_t length_ = 0;
+};
+
+}  // namespace isopel
+
+#endif  // ISOPEL_ENGINE_MESSAGE_HPP_

@@ -1,0 +1,43 @@
+// The table of one axis: for every output the first tap and the weights, rounded once. Borders end here.
+#ifndef ISOPEL_ENGINE_TAPS_HPP_
+#define ISOPEL_ENGINE_TAPS_HPP_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "isopel/isopel.hpp"
+
+namespace isopel {
+
+/// One axis of a Spec.
+struct AxisSpec {
+  std::int32_t src, dst;
+  Rules rules;
+};
+
+/// What all outputs of an axis have in common.
+struct AxisShape {
+  std::int32_t taps;         ///< the largest number of taps after trimming (12)
+  std::int64_t peak_weight;  ///< the largest |weight| in Q22, rounded up (13)
+};
+
+/// Weight precisions of contract 1 (13): an antialiased axis takes as many bits as its weights leave room for, up to a
+/// cap that keeps the sums of its pass in 32 bits.
+inline constexpr int first_pass_cap = 22, second_pass_cap = 15, single_pass_cap = 22;
+
+AxisShape measure_axis(const AxisSpec& axis) noexcept;
+
+/// (13) The number of fraction bits of the weights.
+int weight_precision(const AxisSpec& axis, const AxisShape& shape, int cap) noexcept;
+
+/// Writes axis.dst records of {int32 offset, int16 weights[shape.taps rounded up to even]}; offsets are multiplied by
+/// `offset_scale` (the channels on the x axis).
+void write_taps(const AxisSpec& axis, const AxisShape& shape, int precision, std::int32_t offset_scale,
+                std::byte* records) noexcept;
+
+/// Writes axis.dst records of {int32 offset} for an axis whose outputs have one tap.
+void write_offsets(const AxisSpec& axis, std::int32_t offset_scale, std::byte* records) noexcept;
+
+}  // namespace isopel
+
+#endif  // ISOPEL_ENGINE_TAPS_HPP_
