@@ -1,0 +1,194 @@
+// Contract 1, formula (19): exact means of boxes.
+// Assumes nothing about alignment; src and dst do not overlap.
+// 2x2 boxes: a block makes 4 to 16 samples. Tail: shorter vectors, then the scalar kernel.
+// Other boxes: the columns are added up in vectors, a few boxes at a time, then each box. Tail: the last columns are done
+// again, overlapping the ones before; fewer than 8 columns, and boxes that are too large for us, are scalar.
+#ifndef ISOPEL_ARCH_SIMD_BOX_INL_HPP_
+#define ISOPEL_ARCH_SIMD_BOX_INL_HPP_
+
+#include "arch/scalar/scalar.hpp"
+#include "arch/simd/blocks-inl.hpp"
+
+ISOPEL_SIMD_BEGIN
+
+// --- 2x2.
+
+template <int channels>
+struct Halving {
+  static constexpr int block_samples = channels == 3 ? 12 : 16;  ///< of a row that make half as many of dst
+
+  /// The samples that belong together as neighbours: r r' g g' b b' of three channels.
+  static constexpr Positions neighbours() {
+    Positions positions{};
+    for (int i = 0; i < 16; ++i) {
+      const int sample = i / (2 * channels) * (2 * channels) + i % 2 * channels + i / 2 % channels;
+      positions.at[i] = i < block_samples ? static_cast<std::uint8_t>(sample) : nothing;
+    }
+    return positions;
+  }
+
+  /// Two half blocks without the gap that three channels leave between them.
+  static constexpr Positions without_gap() {
+    Positions positions{};
+    for (int i = 0; i < 16; ++i) {
+      constexpr int half = block_samples / 2;
+      positions.at[i] = i < block_samples ? static_cast<std::uint8_t>(i / half * 8 + i % half) : nothing;
+    }
+    return positions;
+  }
+
+  /// Every sample plus its right neighbour.
+  template <std::size_t bytes>
+  HWY_INLINE static Vec<std::uint16_t, bytes> add_neighbours(Vec<std::uint8_t, bytes> samples) {
+    static constexpr Positions positions = neighbours();
+    const Tag<std::uint16_t, bytes> d16;
+    const auto both = hn::BitCast(d16, channels == 1 ? samples : shuffle<bytes>(samples, positions));
+    return hn::Add(hn::And(both, hn::Set(d16, 255)), hn::ShiftRight<8>(both));
+  }
+
+  /// The means of the blocks `at` bytes after the given ones.
+  template <std::size_t bytes>
+  HWY_INLINE static Vec<std::int16_t, bytes> means(const BlockRows<const std::uint8_t, bytes>& top,
+                                                   const BlockRows<const std::uint8_t, bytes>& bottom, std::ptrdiff_t at) {
+    const auto above = add_neighbours<bytes>(load_blocks<bytes>(top, LoadAt<block_bytes>{at}));
+    const auto below = add_neighbours<bytes>(load_blocks<bytes>(bottom, LoadAt<block_bytes>{at}));
+    const auto two = hn::Set(Tag<std::uint16_t, bytes>(), 2);
+    return hn::BitCast(Tag<std::int16_t, bytes>(), hn::ShiftRight<2>(hn::Add(hn::Add(above, below), two)));
+  }
+
+  /// Makes samples from `first` on, as many as are possible in whole vectors, and returns where it stopped.
+  template <std::size_t bytes>
+  static std::int32_t run(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t first, std::int32_t samples) {
+    constexpr std::int32_t blocks = bytes / block_bytes, step = blocks * block_samples;
+    constexpr std::int32_t read_beyond = block_bytes - block_samples;
+    static constexpr Positions positions = without_gap();
+    for (; 2 * (first + step) + read_beyond <= 2 * samples; first += step) {
+      const Rows<const std::uint8_t> top{src.data + 2 * first, 2 * block_samples}, bottom{src.row(1) + 2 * first, top.stride};
+      const BlockRows<const std::uint8_t, bytes> above(top, blocks), below(bottom, blocks);
+      auto both = clamp_to_u8(means<bytes>(above, below, 0), means<bytes>(above, below, block_samples));
+      if constexpr (channels == 3) both = shuffle<bytes>(both, positions);
+      const BlockRows<std::uint8_t, bytes> out({dst + first, block_samples}, blocks);
+      store_blocks<block_samples>(both, out, 0);
+    }
+    return first;
+  }
+};
+
+template <int channels>
+void halve(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count) {
+  std::int32_t done = Halving<channels>::template run<widest>(src, dst, 0, count * channels);
+  done = Halving<channels>::template run<block_bytes>(src, dst, done, count * channels);
+  scalar::box_u8({src.data + 2 * done, src.stride}, dst + done, count - done / channels, channels, 2, 2);
+}
+
+// --- Any size.
+
+constexpr std::int32_t chunk_columns = 1000;      ///< columns that are added up before their boxes are
+constexpr std::int64_t largest_box = 1 << 22;     ///< in samples: see ExactMean
+constexpr std::int32_t fewest_columns = 8;        ///< for a vector
+constexpr std::int32_t rows_in_u16 = 257;         ///< 257 * 255 = 65535
+constexpr std::int32_t chunk_padding = 4;         ///< boxes of 3 channels are read 4 at a time
+
+/// sums[x] = the sum of column x; at least `bytes / 2` columns.
+template <std::size_t bytes>
+void add_columns(Rows<const std::uint8_t> src, std::int32_t height, std::int32_t columns, std::uint32_t* sums) {
+  constexpr std::int32_t step = bytes / 2;
+  const Tag<std::uint8_t, bytes / 2> d8;
+  const Tag<std::uint16_t, bytes> d16;
+  const Tag<std::uint32_t, bytes> d32;
+  const Tag<std::uint16_t, bytes / 2> half;
+  for (std::int32_t x = 0; x < columns; x += step) {
+    const std::int32_t at = std::min(x, columns - step);
+    auto left = hn::Zero(d32), right = hn::Zero(d32);
+    for (std::int32_t row = 0; row < height;) {
+      auto few = hn::Zero(d16);
+      for (const std::int32_t end = std::min(height, row + rows_in_u16); row < end; ++row) {
+        few = hn::Add(few, hn::PromoteTo(d16, hn::LoadU(d8, src.row(row) + at)));
+      }
+      left = hn::Add(left, hn::PromoteTo(d32, hn::LowerHalf(half, few)));
+      right = hn::Add(right, hn::PromoteTo(d32, hn::UpperHalf(half, few)));
+    }
+    hn::StoreU(left, d32, sums + at);
+    hn::StoreU(right, d32, sums + at + step / 2);
+  }
+}
+
+/// box_round without a division. With m = floor(2^55 / 2 area) + 1 the quotient is exact as long as the dividend times
+/// 2 area is below 2^55, and nothing exceeds 64 bits: so up to area = 2^22, where the dividend is at most 511 area.
+struct ExactMean {
+  std::uint64_t area, multiplier;
+
+  explicit ExactMean(std::uint64_t box_area)
+      : area(box_area), multiplier(static_cast<std::uint64_t>(power_of_two(55)) / (2 * box_area) + 1) {}
+
+  std::uint8_t operator()(std::uint32_t sum) const {
+    return static_cast<std::uint8_t>(shift_down((2 * std::uint64_t{sum} + area) * multiplier, 55));
+  }
+};
+
+/// The sums of one box, a channel in each of the first `channels` lanes.
+template <int channels>
+HWY_INLINE void add_box(const std::uint32_t* columns, std::int32_t width, std::uint32_t (&sums)[4]) {
+  constexpr std::int32_t pixels = channels == 1 ? 4 : channels == 2 ? 2 : 1;  // that one load has
+  const Tag<std::uint32_t, block_bytes> d;
+  auto sum = hn::Zero(d);
+  std::int32_t x = 0;
+  for (; x + pixels <= width; x += pixels) sum = hn::Add(sum, hn::LoadU(d, columns + x * channels));
+  hn::StoreU(sum, d, sums);
+  if constexpr (channels == 2) {
+    sums[0] += sums[2];
+    sums[1] += sums[3];
+  }
+  if constexpr (channels == 1) sums[0] += sums[1] + sums[2] + sums[3];
+  if constexpr (channels <= 2) {
+    for (; x < width; ++x) {
+      for (int c = 0; c < channels; ++c) sums[c] += columns[x * channels + c];
+    }
+  }
+}
+
+template <int channels>
+void boxes(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t width, std::int32_t height) {
+  const ExactMean mean(static_cast<std::uint64_t>(std::int64_t{width} * height));
+  const std::int32_t box_columns = width * channels;
+  const std::int32_t at_once = chunk_columns / box_columns;
+  const std::int32_t at_least = (fewest_columns + box_columns - 1) / box_columns;
+  std::uint32_t columns[chunk_columns + chunk_padding];
+  __builtin_memset(columns + chunk_columns, 0, chunk_padding * sizeof columns[0]);
+  for (std::int32_t x = 0; x < count; x += at_once) {
+    const std::int32_t first = std::min(x, count - at_least), boxes_here = std::min(at_once, count - first);
+    const Rows<const std::uint8_t> in{src.data + std::ptrdiff_t{first} * box_columns, src.stride};
+    const std::int32_t columns_here = boxes_here * box_columns;
+    constexpr std::int32_t longest_step = widest / 2;
+    (columns_here >= longest_step ? add_columns<widest> : add_columns<block_bytes>)(in, height, columns_here, columns);
+    for (std::int32_t i = 0; i < boxes_here; ++i) {
+      std::uint32_t sums[4];
+      add_box<channels>(columns + i * box_columns, width, sums);
+      for (int c = 0; c < channels; ++c) dst[(first + i) * channels + c] = mean(sums[c]);
+    }
+  }
+}
+
+template <int channels>
+void box(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t width, std::int32_t height) {
+  if (width == 2 && height == 2) return halve<channels>(src, dst, count);
+  const std::int64_t box_columns = std::int64_t{width} * channels;
+  if (box_columns > chunk_columns || std::int64_t{width} * height > largest_box || count * box_columns < fewest_columns) {
+    return scalar::box_u8(src, dst, count, channels, width, height);
+  }
+  boxes<channels>(src, dst, count, width, height);
+}
+
+void box_u8(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t channels,
+            std::int32_t box_width, std::int32_t box_height) {
+  switch (channels) {
+    case 1: return box<1>(src, dst, count, box_width, box_height);
+    case 2: return box<2>(src, dst, count, box_width, box_height);
+    case 3: return box<3>(src, dst, count, box_width, box_height);
+    default: return box<4>(src, dst, count, box_width, box_height);
+  }
+}
+
+ISOPEL_SIMD_END
+
+#endif  // ISOPEL_ARCH_SIMD_BOX_INL_HPP_

@@ -1,0 +1,151 @@
+// Contract 1, formulas (16) to (18): passes along x, four outputs at a time, in as many rows as a vector has blocks.
+// Assumes nothing about alignment; src and dst do not overlap.
+// Tail: the last four outputs are done again, overlapping the ones before; fewer than four outputs are scalar, and so
+// are four outputs that would read past `readable`. Left-over rows are done in shorter vectors.
+#ifndef ISOPEL_ARCH_SIMD_HORIZONTAL_INL_HPP_
+#define ISOPEL_ARCH_SIMD_HORIZONTAL_INL_HPP_
+
+#include "arch/scalar/scalar.hpp"
+#include "arch/simd/sums-inl.hpp"
+
+ISOPEL_SIMD_BEGIN
+
+/// Drops the fourth of every four samples of `Sample`.
+template <class Sample>
+constexpr Positions without_fourth() {
+  constexpr int size = sizeof(Sample);
+  Positions positions{};
+  for (int i = 0; i < 16; ++i) {
+    positions.at[i] = i < 12 ? static_cast<std::uint8_t>(i / (3 * size) * 4 * size + i % (3 * size)) : nothing;
+  }
+  return positions;
+}
+
+/// Rounds and stores four outputs, the first of which is sample `at` of its row.
+template <int channels, std::size_t bytes>
+HWY_INLINE void put_outputs(const Sums<channels, bytes>& sums, const BlockRows<std::uint8_t, bytes>& out,
+                            std::ptrdiff_t at, std::int32_t shift) {
+  constexpr int last = Sums<channels, bytes>::count - 1;
+  const auto lower = round_to_i16(sums.of[0], sums.of[channels == 1 ? 0 : 1], shift);
+  const auto upper = channels <= 2 ? lower : round_to_i16(sums.of[last - 1], sums.of[last], shift);
+  const auto samples = clamp_to_u8(lower, upper);
+  static constexpr Positions three_channels = without_fourth<std::uint8_t>();
+  if constexpr (channels == 3) return store_blocks<12>(shuffle<bytes>(samples, three_channels), out, at);
+  store_blocks<4 * channels>(samples, out, at);
+}
+
+template <int channels, std::size_t bytes>
+HWY_INLINE void put_outputs(const Sums<channels, bytes>& sums, const BlockRows<std::int16_t, bytes>& out,
+                            std::ptrdiff_t at, std::int32_t shift) {
+  const auto lower = round_to_i16(sums.of[0], sums.of[channels == 1 ? 0 : 1], shift);
+  if constexpr (channels <= 2) return store_blocks<8 * channels>(lower, out, at);
+  constexpr int last = Sums<channels, bytes>::count - 1;
+  const auto upper = round_to_i16(sums.of[last - 1], sums.of[last], shift);
+  if constexpr (channels == 4) {
+    store_blocks<16>(lower, out, at);
+    store_blocks<16>(upper, out, at + 8);
+  }
+  if constexpr (channels == 3) {
+    static constexpr Positions three_channels = without_fourth<std::int16_t>();
+    const Tag<std::uint8_t, bytes> d8;
+    store_blocks<12>(shuffle<bytes>(hn::BitCast(d8, lower), three_channels), out, at);
+    store_blocks<12>(shuffle<bytes>(hn::BitCast(d8, upper), three_channels), out, at + 6);
+  }
+}
+
+/// One call's arguments, and the scalar kernel for what vectors cannot do.
+template <class From, class To>
+struct Pass {
+  std::int32_t readable;
+  const Taps& taps;
+  Rounding rounding;
+  HorizontalKernel<From, To>* scalar_kernel;
+};
+
+/// As many rows as `bytes` has blocks, or fewer.
+template <class Way, int channels, std::size_t bytes, class From, class To>
+void block_rows(Rows<const From> src, Rows<To> dst, std::int32_t rows, const Pass<From, To>& pass) {
+  const BlockRows<const From, bytes> in(src, rows);
+  const BlockRows<To, bytes> out(dst, rows);
+  const Start start = Way::start(pass.rounding.bias);
+  const std::ptrdiff_t limit = pass.readable - Way::extent(pass.taps.taps);
+  for (std::int32_t x = 0; x < pass.taps.count; x += 4) {
+    const std::int32_t first = std::min(x, pass.taps.count - 4);
+    const std::ptrdiff_t at = std::ptrdiff_t{first} * channels;
+    const FourOutputs four(pass.taps, first);
+    if (four.largest_offset() > limit) {
+      pass.scalar_kernel(src, {dst.data + at, dst.stride}, rows, channels, pass.readable, pass.taps.slice(first, 4));
+    } else {
+      put_outputs<channels>(Way::template sums<bytes>(in, four, pass.taps.taps, start), out, at, pass.rounding.shift);
+    }
+  }
+}
+
+template <class Way, int channels, class From, class To>
+void all_rows(Rows<const From> src, Rows<To> dst, std::int32_t rows, const Pass<From, To>& pass) {
+  constexpr std::int32_t most = widest / block_bytes;
+  while (rows > 0) {
+    std::int32_t count = std::min(rows, most);
+    if (most >= 4 && count > 2) {
+      block_rows<Way, channels, widest>(src, dst, count, pass);
+    } else if (most >= 2 && count == 2) {
+      block_rows<Way, channels, std::min<std::size_t>(widest, 32)>(src, dst, count, pass);
+    } else {
+      count = 1;
+      block_rows<Way, channels, block_bytes>(src, dst, count, pass);
+    }
+    src.data = src.row(count);
+    dst.data = dst.row(count);
+    rows -= count;
+  }
+}
+
+template <class From, class To>
+using AllRows = void(Rows<const From> src, Rows<To> dst, std::int32_t rows, const Pass<From, To>& pass);
+
+/// The common numbers of taps have their own code.
+template <int channels, class From, class To>
+AllRows<From, To>* all_rows_of(std::int32_t taps) {
+  if (taps <= 2) return all_rows<AnyTaps<From, channels, 2>, channels, From, To>;
+  if (taps == 3 || taps == 4) return all_rows<AnyTaps<From, channels, 4>, channels, From, To>;
+  return all_rows<AnyTaps<From, channels, 0>, channels, From, To>;
+}
+
+template <class From, class To>
+AllRows<From, To>* all_rows_of(std::int32_t channels, std::int32_t taps) {
+  switch (channels) {
+    case 1:
+      if (taps <= 2) return all_rows<TwoTaps<From>, 1, From, To>;
+      if (taps <= 4) return all_rows<FourTaps<From>, 1, From, To>;
+      return all_rows<AnyTaps<From, 1, 0>, 1, From, To>;
+    case 2: return all_rows<AnyTaps<From, 2, 0>, 2, From, To>;
+    case 3: return all_rows_of<3, From, To>(taps);
+    default: return all_rows_of<4, From, To>(taps);
+  }
+}
+
+template <class From, class To>
+void horizontal(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t channels, std::int32_t readable,
+                const Taps& taps, Rounding rounding, HorizontalKernel<From, To>* scalar_kernel) {
+  if (taps.count < 4) return scalar_kernel(src, dst, rows, channels, readable, taps);
+  all_rows_of<From, To>(channels, taps.taps)(src, dst, rows, {readable, taps, rounding, scalar_kernel});
+}
+
+void horizontal_u8_i16(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t rows, std::int32_t channels,
+                       std::int32_t readable, const Taps& taps) {
+  horizontal(src, dst, rows, channels, readable, taps, first_pass(taps.precision), scalar::horizontal_u8_i16);
+}
+
+void horizontal_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
+                       std::int32_t readable, const Taps& taps) {
+  horizontal(src, dst, rows, channels, readable, taps, second_pass(taps.precision), scalar::horizontal_i16_u8);
+}
+
+void horizontal_u8_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
+                      std::int32_t readable, const Taps& taps) {
+  horizontal(src, dst, rows, channels, readable, taps, single_pass(taps.precision), scalar::horizontal_u8_u8);
+}
+
+ISOPEL_SIMD_END
+
+#endif  // ISOPEL_ARCH_SIMD_HORIZONTAL_INL_HPP_

@@ -1,0 +1,9 @@
+#include "arch/simd/simd.hpp"
+
+#if ISOPEL_HAVE_SIMD_X86
+
+#define ISOPEL_SIMD_ARCH sse4
+#define ISOPEL_SIMD_TARGET HWY_SSE4
+#include "arch/simd/kernels-inl.hpp"
+
+#endif  // ISOPEL_HAVE_SIMD_X86

@@ -1,0 +1,292 @@
+// The sums of four outputs of a pass along x, for one row per block of a vector. Three ways, with the same members:
+//     extent(taps)            how many samples from an output's offset on are read
+//     start(bias)             what the lanes of a block start at
+//     sums<bytes>(in, four, taps, start)   the finished sums, not yet rounded
+#ifndef ISOPEL_ARCH_SIMD_SUMS_INL_HPP_
+#define ISOPEL_ARCH_SIMD_SUMS_INL_HPP_
+
+#include "arch/simd/blocks-inl.hpp"
+
+ISOPEL_SIMD_BEGIN
+
+/// Four neighbouring outputs.
+struct FourOutputs {
+  std::ptrdiff_t offset[4];
+  const std::int16_t* weights[4];
+
+  FourOutputs(const Taps& taps, std::int32_t first) {
+    for (int i = 0; i < 4; ++i) {
+      offset[i] = taps.offset(first + i);
+      weights[i] = taps.weights(first + i);
+    }
+  }
+  std::ptrdiff_t largest_offset() const {
+    return std::max(std::max(offset[0], offset[1]), std::max(offset[2], offset[3]));
+  }
+};
+
+/// Their sums. The lanes of a block are the four outputs (1 channel), two outputs each (2), or one output each (3, 4).
+template <int channels, std::size_t bytes>
+struct Sums {
+  static constexpr int count = channels == 1 ? 1 : channels == 2 ? 2 : 4;
+  Vec<std::int32_t, bytes> of[count];
+};
+
+/// What the four lanes of a block start at.
+struct alignas(block_bytes) Start {
+  std::int32_t lane[4];
+};
+
+// --- Adding lanes up.
+
+/// Lanes a0+a2 b0+b2 a1+a3 b1+b3.
+template <class V>
+HWY_INLINE V add_halves(V a, V b) {
+  const hn::DFromV<V> d;
+  return hn::Add(hn::InterleaveLower(d, a, b), hn::InterleaveUpper(d, a, b));
+}
+
+/// Lanes a0+a2 a1+a3 b0+b2 b1+b3.
+template <class V>
+HWY_INLINE V add_half_blocks(V a, V b) {
+  const hn::DFromV<V> d;
+  const hn::Repartition<std::int64_t, decltype(d)> d64;
+  const auto wide_a = hn::BitCast(d64, a), wide_b = hn::BitCast(d64, b);
+  return hn::Add(hn::BitCast(d, hn::InterleaveLower(d64, wide_a, wide_b)),
+                 hn::BitCast(d, hn::InterleaveUpper(d64, wide_a, wide_b)));
+}
+
+// --- Loading for load_blocks.
+
+/// The first 4 bytes of each of the outputs a, b, c and d.
+template <int a, int b, int c, int d>
+struct LoadWords {
+  const FourOutputs& four;
+  template <class From>
+  HWY_INLINE Block operator()(const From* row) const {
+    return load_block(row + four.offset[a], row + four.offset[b], row + four.offset[c], row + four.offset[d]);
+  }
+};
+
+/// The first 8 bytes of the outputs a and b.
+template <int a, int b>
+struct LoadHalves {
+  const FourOutputs& four;
+  template <class From>
+  HWY_INLINE Block operator()(const From* row) const {
+    return load_block(row + four.offset[a], row + four.offset[b]);
+  }
+};
+
+template <std::size_t bytes>
+HWY_INLINE Vec<std::int16_t, bytes> as_i16(Vec<std::uint8_t, bytes> v) {
+  return hn::BitCast(Tag<std::int16_t, bytes>(), v);
+}
+
+/// Puts sample `sample` of a block, as an i16, at one place of `pairs`.
+template <class From>
+constexpr void put_position(Positions& pairs, int place, int sample) {
+  const int byte = sample * static_cast<int>(sizeof(From));
+  pairs.at[2 * place] = static_cast<std::uint8_t>(byte);
+  pairs.at[2 * place + 1] = sizeof(From) == 2 ? static_cast<std::uint8_t>(byte + 1) : nothing;
+}
+
+// --- Any number of taps and channels.
+
+/// A step is one multiplication: 2 taps of 3 or 4 channels, 4 taps of 2, or 8 taps of 1. u8 steps are loaded two at once.
+/// `fixed_taps` is the number of taps, or 0 if it is known only at run time.
+template <class From, int channels, int fixed_taps>
+struct AnyTaps {
+  static constexpr int step = channels == 1 ? 8 : channels == 2 ? 4 : 2;
+  static constexpr bool two_steps_at_once = sizeof(From) == 1;
+
+  static std::int32_t extent(std::int32_t taps) {
+    const std::int32_t steps = (taps + step - 1) / step;
+    const std::int32_t pad = channels == 3 ? 2 : 0;  // three channels leave a quarter of what is loaded unused
+    return steps * step * channels + (two_steps_at_once && steps % 2 == 0 ? 2 * pad : pad);
+  }
+
+  static constexpr Start start(std::int32_t bias) {
+    return {{bias, channels >= 2 ? bias : 0, channels >= 3 ? bias : 0, channels >= 3 ? bias : 0}};
+  }
+
+  template <std::size_t bytes>
+  HWY_INLINE static Sums<channels, bytes> sums(const BlockRows<const From, bytes>& in, const FourOutputs& four,
+                                               std::int32_t taps, const Start& start) {
+    const auto from = hn::LoadDup128(Tag<std::int32_t, bytes>(), start.lane);
+    if (fixed_taps != 0) taps = fixed_taps;
+    const auto a = output<bytes>(in, four.offset[0], four.weights[0], taps, from);
+    const auto b = output<bytes>(in, four.offset[1], four.weights[1], taps, from);
+    const auto c = output<bytes>(in, four.offset[2], four.weights[2], taps, from);
+    const auto d = output<bytes>(in, four.offset[3], four.weights[3], taps, from);
+    if constexpr (channels == 1) {
+      return {{add_half_blocks(add_halves(a, b), add_halves(c, d))}};
+    } else if constexpr (channels == 2) {
+      return {{add_half_blocks(a, b), add_half_blocks(c, d)}};
+    } else {
+      return {{a, b, c, d}};
+    }
+  }
+
+ private:
+  template <std::size_t bytes>
+  HWY_INLINE static Vec<std::int32_t, bytes> output(const BlockRows<const From, bytes>& in, std::ptrdiff_t offset,
+                                                    const std::int16_t* weights, std::int32_t taps,
+                                                    Vec<std::int32_t, bytes> sum) {
+    const std::int32_t weight_count = taps + taps % 2;
+    std::int32_t k = 0;
+    if constexpr (two_steps_at_once) {
+      for (; k + step < weight_count; k += 2 * step, offset += 2 * step * channels) {
+        const auto samples = load_blocks<bytes>(in, LoadAt<16>{offset});
+        sum = add_products(sum, pairs<0, bytes>(samples), step_weights<bytes>(weights + k, step));
+        const std::int32_t left = weight_count - k - step;
+        sum = add_products(sum, pairs<1, bytes>(samples), step_weights<bytes>(weights + k + step, left));
+      }
+    }
+    constexpr std::size_t size = two_steps_at_once ? 8 : 16;
+    for (; k < weight_count; k += step, offset += step * channels) {
+      const auto samples = load_blocks<bytes>(in, LoadAt<size>{offset});
+      sum = add_products(sum, pairs<0, bytes>(samples), step_weights<bytes>(weights + k, weight_count - k));
+    }
+    return sum;
+  }
+
+  /// Channel and taps of the two products that lane `lane` adds. The lanes of one channel need no order at all.
+  static constexpr int sample_of(int lane, int which) {
+    if (channels == 1) return pair_position(lane, which);
+    if (channels == 2) return (2 * (lane / 2) + which) * 2 + lane % 2;
+    return which * channels + lane;
+  }
+
+  static constexpr Positions pair_positions(int first_sample) {
+    Positions positions{};
+    for (int lane = 0; lane < 4; ++lane) {
+      for (int which = 0; which < 2; ++which) {
+        const int place = pair_position(lane, which);
+        put_position<From>(positions, place, first_sample + sample_of(lane, which));
+        if (channels == 3 && lane == 3) positions.at[2 * place] = positions.at[2 * place + 1] = nothing;
+      }
+    }
+    return positions;
+  }
+
+  /// The pairs of the first or second step in a loaded block.
+  template <int which_step, std::size_t bytes>
+  HWY_INLINE static Vec<std::int16_t, bytes> pairs(Vec<std::uint8_t, bytes> samples) {
+    static constexpr Positions positions = pair_positions(which_step * step * channels);
+    if constexpr (channels == 1 && sizeof(From) == 2) return as_i16<bytes>(samples);
+    return as_i16<bytes>(shuffle<bytes>(samples, positions));
+  }
+
+  /// The step's weights, zero after the first `left` ones.
+  template <std::size_t bytes>
+  HWY_INLINE static Vec<std::int16_t, bytes> step_weights(const std::int16_t* weights, std::int32_t left) {
+    if constexpr (channels >= 3) {
+      return weight_pair<bytes>(weights);
+    } else {
+      static constexpr std::int16_t masks[16] = {-1, -1, -1, -1, -1, -1, -1, -1};
+      const Tag<std::int16_t, bytes> d;
+      const auto mask = hn::LoadDup128(d, masks + 8 - std::min(left, 8));
+      const auto wanted = hn::And(hn::LoadDup128(d, weights), mask);
+      if constexpr (channels == 1) return wanted;
+      static constexpr Positions positions = two_channel_weights();
+      return as_i16<bytes>(shuffle<bytes>(hn::BitCast(Tag<std::uint8_t, bytes>(), wanted), positions));
+    }
+  }
+
+  static constexpr Positions two_channel_weights() {
+    Positions positions{};
+    for (int lane = 0; lane < 4; ++lane) {
+      for (int which = 0; which < 2; ++which) {
+        put_position<std::int16_t>(positions, pair_position(lane, which), 2 * (lane / 2) + which);
+      }
+    }
+    return positions;
+  }
+};
+
+// --- One channel with few taps: a block has room for the taps of several outputs.
+
+/// Up to two taps: the lanes are the outputs.
+template <class From>
+struct TwoTaps {
+  static std::int32_t extent(std::int32_t) { return 4 / sizeof(From); }
+  static constexpr Start start(std::int32_t bias) { return {{bias, bias, bias, bias}}; }
+
+  template <std::size_t bytes>
+  HWY_INLINE static Sums<1, bytes> sums(const BlockRows<const From, bytes>& in, const FourOutputs& four, std::int32_t,
+                                        const Start& start) {
+    const auto weights = load_block(four.weights[0], four.weights[1], four.weights[2], four.weights[3]);
+    const auto samples = load_blocks<bytes>(in, LoadWords<0, 1, 2, 3>{four});
+    return {{add_products(hn::LoadDup128(Tag<std::int32_t, bytes>(), start.lane), pairs<bytes>(samples),
+                          pairs_of_neighbours<bytes>(as_i16<bytes>(repeat_block<bytes>(weights))))}};
+  }
+
+ private:
+  static constexpr Positions pair_positions() {
+    Positions positions{};
+    for (int lane = 0; lane < 4; ++lane) {
+      for (int which = 0; which < 2; ++which) {
+        put_position<From>(positions, pair_position(lane, which), lane * extent_in_word + which);
+      }
+    }
+    return positions;
+  }
+  static constexpr int extent_in_word = 4 / sizeof(From);
+
+  template <std::size_t bytes>
+  HWY_INLINE static Vec<std::int16_t, bytes> pairs(Vec<std::uint8_t, bytes> samples) {
+    if constexpr (sizeof(From) == 2) return pairs_of_neighbours<bytes>(as_i16<bytes>(samples));
+    static constexpr Positions positions = pair_positions();
+    return as_i16<bytes>(shuffle<bytes>(samples, positions));
+  }
+};
+
+/// Up to four taps: two lanes for each output.
+template <class From>
+struct FourTaps {
+  static std::int32_t extent(std::int32_t) { return 4; }
+  static constexpr Start start(std::int32_t bias) { return {{bias, 0, bias, 0}}; }
+
+  template <std::size_t bytes>
+  HWY_INLINE static Sums<1, bytes> sums(const BlockRows<const From, bytes>& in, const FourOutputs& four, std::int32_t,
+                                        const Start& start) {
+    const auto from = hn::LoadDup128(Tag<std::int32_t, bytes>(), start.lane);
+    const auto even_weights = weights<bytes>(four, 0, 2), odd_weights = weights<bytes>(four, 1, 3);
+    Vec<std::int16_t, bytes> even, odd;  // the outputs 0 and 2, 1 and 3
+    if constexpr (sizeof(From) == 2) {
+      even = pairs_of_neighbours<bytes>(as_i16<bytes>(load_blocks<bytes>(in, LoadHalves<0, 2>{four})));
+      odd = pairs_of_neighbours<bytes>(as_i16<bytes>(load_blocks<bytes>(in, LoadHalves<1, 3>{four})));
+    } else {
+      const auto samples = load_blocks<bytes>(in, LoadWords<0, 2, 1, 3>{four});
+      static constexpr Positions first = pair_positions(0), last = pair_positions(8);
+      even = as_i16<bytes>(shuffle<bytes>(samples, first));
+      odd = as_i16<bytes>(shuffle<bytes>(samples, last));
+    }
+    // Lanes e0 o0 e0' o0' and e2 o2 e2' o2', the two primed and unprimed lanes of an output still to be added.
+    const Tag<std::int32_t, bytes> d;
+    const auto a = add_products(from, even, even_weights), b = add_products(from, odd, odd_weights);
+    return {{add_half_blocks(hn::InterleaveLower(d, a, b), hn::InterleaveUpper(d, a, b))}};
+  }
+
+ private:
+  static constexpr Positions pair_positions(int first_sample) {
+    Positions positions{};
+    for (int lane = 0; lane < 4; ++lane) {
+      for (int which = 0; which < 2; ++which) {
+        put_position<std::uint8_t>(positions, pair_position(lane, which), first_sample + 2 * lane + which);
+      }
+    }
+    return positions;
+  }
+
+  template <std::size_t bytes>
+  HWY_INLINE static Vec<std::int16_t, bytes> weights(const FourOutputs& four, int a, int b) {
+    const auto both = load_block(four.weights[a], four.weights[b]);
+    return pairs_of_neighbours<bytes>(as_i16<bytes>(repeat_block<bytes>(both)));
+  }
+};
+
+ISOPEL_SIMD_END
+
+#endif  // ISOPEL_ARCH_SIMD_SUMS_INL_HPP_
