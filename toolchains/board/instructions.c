@@ -1,0 +1,111 @@
+#include "instructions.h"
+
+#define REGISTER(address) (*(volatile uint32_t*)(address))
+
+static uint32_t own_cost;
+
+// restart() is a leaf that is never inlined: then its return and the call of isopel_board_count()
+// cost the same when own_cost is measured and when a caller measures, and nothing reads as 0.
+#define NEVER_INLINE __attribute__((noinline, noclone))
+
+#if defined(ISOPEL_BOARD_COUNT_DWT)
+
+// Silicon only. Never run under QEMU.
+
+#define DEMCR REGISTER(0xE000EDFC)
+#define DWT_CTRL REGISTER(0xE0001000)
+#define DWT_CYCCNT REGISTER(0xE0001004)
+#define DWT_LAR REGISTER(0xE0001FB0)
+
+static NEVER_INLINE void restart(void) {
+  DEMCR |= 1u << 24;     // trace on
+  DWT_LAR = 0xC5ACCE55;  // the M7's DWT is locked; the M4 ignores this
+  DWT_CYCCNT = 0;
+  DWT_CTRL |= 1u;
+  __asm__ volatile("dsb\n\tisb" ::: "memory");
+}
+
+static uint32_t raw_count(void) { return DWT_CYCCNT; }
+
+const char* isopel_board_count_unit(void) { return "cycles"; }
+
+#else
+
+#define TIMER_CTRL REGISTER(0x40000000)
+#define TIMER_VALUE REGISTER(0x40000004)
+#define TIMER_RELOAD REGISTER(0x40000008)
+#define TIMER_INTERRUPT REGISTER(0x4000000C)
+
+// Counts down from 2^32 - 1. Its interrupt flag tells a wrap; the NVIC never hears of it.
+static NEVER_INLINE void restart(void) {
+  TIMER_CTRL = 0;
+  TIMER_RELOAD = UINT32_MAX;
+  TIMER_VALUE = UINT32_MAX;
+  TIMER_INTERRUPT = 1;
+  TIMER_CTRL = 1u | 1u << 3;
+}
+
+// QEMU rounds n instructions down to floor(8 n / 5) ticks; rounding up here gives n back exactly.
+static uint32_t raw_count(void) {
+  const uint32_t ticks = UINT32_MAX - TIMER_VALUE;
+  if (TIMER_INTERRUPT & 1u) {
+    return UINT32_MAX;
+  }
+  return (uint32_t)(((uint64_t)ticks * 5 + 7) / 8);
+}
+
+const char* isopel_board_count_unit(void) { return "instructions"; }
+
+#endif
+
+void isopel_board_count_start(void) {
+  own_cost = 0;
+  restart();
+  own_cost = isopel_board_count();
+  restart();  // last: the counter starts right before we return
+}
+
+uint32_t isopel_board_count(void) {
+  const uint32_t count = raw_count();
+  if (count == UINT32_MAX) {
+    return count;
+  }
+  return count > own_cost ? count - own_cost : 0;
+}
+
+#if defined(ISOPEL_BOARD_COUNT_DWT)
+
+int isopel_board_count_is_exact(void) { return 1; }
+
+#else
+
+// 1 + 2 * rounds instructions.
+static void known_loop(uint32_t rounds) {
+  __asm__ volatile(
+      "movs r3, #1\n"
+      "1:\tsubs %0, %0, r3\n\t"
+      "bne 1b"
+      : "+r"(rounds)
+      :
+      : "r3", "cc");
+}
+
+// Not inlined: both calls below must run the very same instructions around the loop.
+static NEVER_INLINE uint32_t count_loop(uint32_t rounds) {
+  isopel_board_count_start();
+  known_loop(rounds);
+  return isopel_board_count();
+}
+
+int isopel_board_count_is_exact(void) {
+  // The difference cancels the set-up of the loop. Eight lengths: every phase of 1.6 ticks.
+  const uint32_t shortest = count_loop(1);
+  for (uint32_t more = 50001; more < 50009; ++more) {
+    if (count_loop(1 + more) - shortest != 2 * more) {
+      return 0;
+    }
+  }
+  return 1;
+}
+
+#endif
