@@ -1,0 +1,262 @@
+// Bad input: each mistake has its status and a sentence with the values, and nothing is written.
+#include <limits>
+
+#include "support.hpp"
+
+namespace isopel::test {
+namespace {
+
+constexpr std::int32_t huge = std::numeric_limits<std::int32_t>::max();
+constexpr std::int32_t lowest = std::numeric_limits<std::int32_t>::min();
+
+const Spec good{.src = {20, 10}, .dst = {7, 9}, .format = rgb8, .rules = {.filter = Filter::catmull_rom}};
+
+void expect_words(const Message& message, std::initializer_list<const char*> words) {
+  for (const char* word : words) {
+    EXPECT_NE(std::string(message.text).find(word), std::string::npos) << "'" << word << "' in: " << message.text;
+  }
+}
+
+void expect_refused(const Spec& spec, Status status, std::initializer_list<const char*> words) {
+  Message message{};
+  EXPECT_EQ(check(spec, &message), status);
+  expect_words(message, words);
+  EXPECT_EQ(memory_size(spec), 0u);
+  EXPECT_EQ(scratch_size(spec), 0u);
+  std::byte memory[4096];
+  std::memset(memory, guard, sizeof memory);
+  Plan plan;
+  Message again{};
+  EXPECT_EQ(Plan::make(spec, memory, plan, nullptr, &again), status);
+  EXPECT_STREQ(again.text, message.text);
+  EXPECT_EQ(plan.method(), Plan::Method::none) << "the plan must stay as it was";
+  for (const std::byte byte : memory) ASSERT_EQ(byte, std::byte{guard});
+}
+
+TEST(BadSpec, SizesOutsideTheRange) {
+  const std::int32_t sides[] = {0, -1, lowest, ISOPEL_MAX_SIDE + 1, huge};
+  for (const std::int32_t side : sides) {
+    const std::string value = std::to_string(side);
+    Spec spec = good;
+    spec.src.width = side;
+    expect_refused(spec, Status::bad_size, {value.c_str(), "1048576"});
+    spec = good;
+    spec.src.height = side;
+    expect_refused(spec, Status::bad_size, {value.c_str()});
+    spec = good;
+    spec.dst.width = side;
+    expect_refused(spec, Status::bad_size, {value.c_str()});
+    spec = good;
+    spec.dst.height = side;
+    expect_refused(spec, Status::bad_size, {value.c_str()});
+  }
+}
+
+TEST(BadSpec, FormatsThatDoNotExist) {
+  const std::int32_t counts[] = {0, -3, 5, huge};
+  for (const std::int32_t channels : counts) {
+    Spec spec = good;
+    spec.format.channels = channels;
+    expect_refused(spec, Status::bad_format, {std::to_string(channels).c_str(), "1..4"});
+  }
+  Spec spec = good;
+  spec.format.element = static_cast<Element>(77);
+  expect_refused(spec, Status::bad_format, {"77"});
+}
+
+TEST(BadSpec, RulesThatDoNotExist) {
+  Spec spec = good;
+  spec.rules.filter = static_cast<Filter>(7);
+  expect_refused(spec, Status::bad_rules, {"filter 7"});
+  spec.rules.filter = static_cast<Filter>(-1);
+  expect_refused(spec, Status::bad_rules, {"filter -1"});
+  spec = good;
+  spec.rules.border = static_cast<Border>(2);
+  expect_refused(spec, Status::bad_rules, {"border 2"});
+}
+
+TEST(BadSpec, BlockRowsOutsideTheRange) {
+  for (const std::int32_t rows : {0, -1, ISOPEL_MAX_BLOCK_ROWS + 1}) {
+    Spec spec = good;
+    spec.block_rows = rows;
+    expect_refused(spec, Status::bad_block_rows, {std::to_string(rows).c_str(), "1..64"});
+  }
+}
+
+TEST(BadSpec, TooManyTaps) {
+  const Spec spec{.src = {ISOPEL_MAX_SIDE, 4},
+                  .dst = {100, 4},
+                  .format = gray8,
+                  .rules = {.filter = Filter::lanczos3, .antialias = true}};
+  expect_refused(spec, Status::too_many_taps, {"width", "1048576 to 100", "62915", "32768"});
+  Spec exact = spec;
+  exact.rules.filter = Filter::area;
+  exact.dst.width = 1024;
+  exact.src.width = 1024 * 1024;
+  EXPECT_EQ(check(exact), Status::ok) << "exact boxes have no limit";
+}
+
+TEST(BadSpec, MemoryTooSmall) {
+  std::vector<std::byte> memory(static_cast<std::size_t>(memory_size(good)));
+  Plan plan;
+  ASSERT_EQ(Plan::make(good, memory, plan), Status::ok);
+  const auto needed = static_cast<std::size_t>(plan.memory_size());
+  Plan other;
+  Message message{};
+  EXPECT_EQ(Plan::make(good, std::span(memory).first(needed), other), Status::ok);
+  Plan empty;
+  EXPECT_EQ(Plan::make(good, std::span(memory).first(needed - 1), empty, nullptr, &message), Status::memory_too_small);
+  expect_words(message, {std::to_string(needed).c_str(), std::to_string(needed - 1).c_str()});
+  EXPECT_EQ(empty.method(), Plan::Method::none);
+}
+
+/// A good execution whose parts a test can spoil.
+struct Execution {
+  std::vector<std::byte> memory = std::vector<std::byte>(static_cast<std::size_t>(memory_size(good)));
+  std::vector<std::uint8_t> src = Sequence().bytes(20 * 10 * 3);
+  std::vector<std::uint8_t> dst = std::vector<std::uint8_t>(7 * 9 * 3, guard);
+  Plan plan;
+  std::vector<std::byte> scratch;
+  ConstImage from;
+  Image to;
+  std::int32_t first = 0, last = 9;
+
+  Execution() {
+    EXPECT_EQ(Plan::make(good, memory, plan), Status::ok);
+    scratch.resize(static_cast<std::size_t>(plan.scratch_size()));
+    from = {src.data(), good.src, 20 * 3, rgb8};
+    to = {dst.data(), good.dst, 7 * 3, rgb8};
+  }
+
+  Message expect(Status status) {
+    Message message{};
+    EXPECT_EQ(plan.execute_rows(from, to, first, last, scratch, &message), status);
+    EXPECT_EQ(plan.execute_rows(from, to, first, last, scratch), status) << "the message is optional";
+    if (status != Status::ok) {
+      EXPECT_NE(message.text[0], '\0');
+      for (const std::uint8_t byte : dst) EXPECT_EQ(byte, guard) << "nothing may be written";
+    }
+    return message;
+  }
+};
+
+TEST(BadExecution, TheGoodOneIsGood) { Execution().expect(Status::ok); }
+
+TEST(BadExecution, EmptyPlan) {
+  Execution e;
+  e.plan = Plan();
+  e.expect(Status::no_plan);
+}
+
+TEST(BadExecution, NullData) {
+  Execution e;
+  e.from.data = nullptr;
+  expect_words(e.expect(Status::null_pointer), {"source"});
+  Execution f;
+  f.to.data = nullptr;
+  expect_words(f.expect(Status::null_pointer), {"destination"});
+}
+
+TEST(BadExecution, OtherSizes) {
+  Execution e;
+  e.from.size.width = 21;
+  expect_words(e.expect(Status::size_mismatch), {"source", "21x10", "20x10"});
+  Execution f;
+  f.to.size.height = -9;
+  expect_words(f.expect(Status::size_mismatch), {"destination", "7x-9", "7x9"});
+}
+
+TEST(BadExecution, OtherFormats) {
+  Execution e;
+  e.from.format.channels = 4;
+  expect_words(e.expect(Status::format_mismatch), {"source", "4", "3"});
+  Execution f;
+  f.to.format.element = static_cast<Element>(9);
+  expect_words(f.expect(Status::format_mismatch), {"destination", "9"});
+}
+
+TEST(BadExecution, StridesThatAreTooSmall) {
+  for (const std::ptrdiff_t stride : {std::ptrdiff_t{0}, std::ptrdiff_t{59}, std::ptrdiff_t{-59}}) {
+    Execution e;
+    e.from.stride = stride;
+    expect_words(e.expect(Status::bad_stride), {"source", std::to_string(stride).c_str(), "60"});
+  }
+  Execution e;
+  e.to.stride = 20;
+  expect_words(e.expect(Status::bad_stride), {"destination", "20", "21"});
+}
+
+TEST(BadExecution, StridesThatLeaveTheAddressSpace) {
+  for (const std::ptrdiff_t stride :
+       {std::numeric_limits<std::ptrdiff_t>::max(), std::numeric_limits<std::ptrdiff_t>::min(),
+        std::numeric_limits<std::ptrdiff_t>::max() / 4, std::numeric_limits<std::ptrdiff_t>::min() / 9}) {
+    Execution e;
+    e.from.stride = stride;
+    e.expect(Status::bad_stride);
+    Execution f;
+    f.to.stride = stride;
+    f.expect(Status::bad_stride);
+  }
+}
+
+TEST(BadExecution, OverlappingMemory) {
+  Execution e;
+  e.from.data = e.dst.data() + 5;  // inside the destination
+  expect_words(e.expect(Status::overlap), {"source", "destination"});
+  Execution f;
+  f.from.data = f.dst.data() - 20 * 3 * 9 - 59;  // its last byte is the destination's first
+  f.expect(Status::overlap);
+  Execution g;
+  g.from.data = g.dst.data() + 20;  // upside down: the row below lies before it
+  g.from.stride = -60;
+  g.expect(Status::overlap);
+  Execution h;
+  h.from.data = h.scratch.data();
+  expect_words(h.expect(Status::overlap), {"scratch", "source"});
+  Execution i;
+  i.scratch = std::vector<std::byte>();
+  Message message{};
+  EXPECT_EQ(i.plan.execute(i.from, i.to, i.memory, &message),
+            i.memory.size() < i.plan.scratch_size() ? Status::scratch_too_small : Status::overlap);
+}
+
+TEST(BadExecution, ScratchOverlappingTheTables) {
+  Execution e;
+  std::vector<std::byte> both(static_cast<std::size_t>(memory_size(good) + scratch_size(good)));
+  ASSERT_EQ(Plan::make(good, both, e.plan), Status::ok);
+  Message message{};
+  EXPECT_EQ(e.plan.execute(e.from, e.to, both, &message), Status::overlap);
+  expect_words(message, {"tables"});
+}
+
+TEST(BadExecution, TooLittleScratch) {
+  Execution e;
+  const std::size_t needed = e.scratch.size();
+  e.scratch.resize(needed - 1);
+  expect_words(e.expect(Status::scratch_too_small),
+               {std::to_string(needed).c_str(), std::to_string(needed - 1).c_str()});
+}
+
+TEST(BadExecution, RowsOutsideTheDestination) {
+  const std::int32_t bad[][2] = {{-1, 9}, {0, 10}, {5, 4}, {10, 10}, {lowest, huge}};
+  for (const auto& rows : bad) {
+    Execution e;
+    e.first = rows[0];
+    e.last = rows[1];
+    expect_words(e.expect(Status::bad_rows), {std::to_string(rows[0]).c_str(), std::to_string(rows[1]).c_str(), "9"});
+  }
+  Execution e;
+  e.first = e.last = 4;
+  e.expect(Status::ok);
+  for (const std::uint8_t byte : e.dst) EXPECT_EQ(byte, guard) << "an empty band writes nothing";
+}
+
+TEST(Messages, AreCutToTheirRoomAndNeverNull) {
+  for (std::int32_t id = -1; id <= ISOPEL_NO_PLAN + 1; ++id) {
+    EXPECT_NE(message(static_cast<Status>(id)), nullptr);
+    EXPECT_LT(std::strlen(message(static_cast<Status>(id))), std::size_t{ISOPEL_MESSAGE_SIZE});
+  }
+}
+
+}  // namespace
+}  // namespace isopel::test

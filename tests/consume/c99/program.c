@@ -1,0 +1,28 @@
+/* The header and the library from C99, without a C++ compiler. */
+#include <isopel/isopel.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+int main(void) {
+  static unsigned char photo[64 * 48], small_one[20 * 15];
+  isopel_spec spec = {
+      {64, 48}, {20, 15}, {ISOPEL_ELEMENT_U8, 1}, {ISOPEL_FILTER_AREA, ISOPEL_BORDER_REPLICATE, false}, 1};
+  isopel_const_image src = {NULL, {64, 48}, 64, {ISOPEL_ELEMENT_U8, 1}};
+  isopel_image dst = {NULL, {20, 15}, 20, {ISOPEL_ELEMENT_U8, 1}};
+  isopel_message why;
+  isopel_plan plan;
+  size_t memory_size = (size_t)isopel_memory_size(&spec), scratch_size = (size_t)isopel_scratch_size(&spec), i;
+  void *memory = malloc(memory_size), *scratch = malloc(scratch_size);
+  for (i = 0; i < sizeof photo; ++i) photo[i] = 100;
+  src.data = photo;
+  dst.data = small_one;
+  if (isopel_plan_make(&spec, memory, memory_size, NULL, &plan, &why) != ISOPEL_OK ||
+      isopel_plan_execute(&plan, src, dst, scratch, scratch_size, &why) != ISOPEL_OK) {
+    puts(why.text);
+    return 1;
+  }
+  free(memory);
+  free(scratch);
+  printf("pixel %d, arch %s\n", small_one[0], isopel_arch_name(isopel_plan_arch(&plan)));
+  return small_one[0] == 100 ? 0 : 1;
+}

@@ -1,0 +1,98 @@
+// Differential fuzzing: whatever the fuzzer makes of a Spec, either it is refused with a sentence, or every arch gives
+// the scalar bytes, reads nothing outside the source and writes nothing outside the destination (the address sanitizer
+// watches exact-size heap blocks).
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <vector>
+
+#include "isopel/isopel.hpp"
+
+namespace {
+
+using namespace isopel;
+
+/// Takes numbers from the fuzzer's bytes; zero when they are used up.
+struct Input {
+  const std::uint8_t* data;
+  std::size_t size;
+
+  std::int32_t number(int bytes) {
+    std::uint32_t value = 0;
+    for (; bytes > 0; --bytes) {
+      value = value << 8 | (size > 0 ? *data : 0);
+      if (size > 0) ++data, --size;
+    }
+    return static_cast<std::int32_t>(value);
+  }
+};
+
+void expect(bool good, const char* what) {
+  if (good) return;
+  std::puts(what);
+  std::abort();
+}
+
+std::vector<std::uint8_t> execute(const Spec& spec, const std::vector<std::uint8_t>& src, const Arch& arch) {
+  const auto memory_bytes = static_cast<std::size_t>(memory_size(spec));
+  const std::unique_ptr<std::byte[]> memory(new std::byte[memory_bytes]);
+  Plan plan;
+  Message message{};
+  expect(Plan::make(spec, {memory.get(), memory_bytes}, plan, &arch, &message) == Status::ok, message.text);
+  const auto scratch_bytes = static_cast<std::size_t>(plan.scratch_size());
+  expect(scratch_bytes <= scratch_size(spec), "the scratch bound is too small");
+  const std::unique_ptr<std::byte[]> scratch(new std::byte[scratch_bytes]);
+  std::vector<std::uint8_t> dst(static_cast<std::size_t>(spec.dst.width) * static_cast<std::size_t>(spec.dst.height) *
+                                static_cast<std::size_t>(spec.format.channels));
+  const std::ptrdiff_t channels = spec.format.channels;
+  expect(plan.execute({src.data(), spec.src, spec.src.width * channels, spec.format},
+                      {dst.data(), spec.dst, spec.dst.width * channels, spec.format}, {scratch.get(), scratch_bytes},
+                      &message) == Status::ok,
+         message.text);
+  return dst;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  Input input{data, size};
+  const bool wild = input.number(1) % 8 == 0;  // any value at all, or mostly reasonable ones
+  const auto side = [&] { return wild ? input.number(4) : 1 + input.number(2) % 300; };
+  Spec spec;
+  spec.src = {side(), side()};
+  spec.dst = {side(), side()};
+  spec.format.channels = wild ? input.number(4) : 1 + input.number(1) % 4;
+  spec.format.element = static_cast<Element>(wild ? input.number(1) : 0);
+  spec.rules.filter = static_cast<Filter>(wild ? input.number(1) : input.number(1) % 7);
+  spec.rules.border = static_cast<Border>(wild ? input.number(1) : input.number(1) % 2);
+  spec.rules.antialias = input.number(1) % 2 != 0;
+  spec.block_rows = wild ? input.number(2) : 1 + input.number(1) % 16;
+
+  Message message{};
+  const Status status = check(spec, &message);
+  expect(status == check(spec), "the two checks disagree");
+  expect((status == Status::ok) == (message.text[0] == '\0'), "a refusal without a sentence");
+  if (status != Status::ok) {
+    expect(memory_size(spec) == 0 && scratch_size(spec) == 0, "a refused spec has sizes");
+    return 0;
+  }
+  const auto pixels = [](Size s) { return std::int64_t{s.width} * s.height; };
+  if (pixels(spec.src) > 200000 || pixels(spec.dst) > 200000) return 0;
+
+  std::vector<std::uint8_t> src(static_cast<std::size_t>(pixels(spec.src) * spec.format.channels));
+  std::uint32_t s = static_cast<std::uint32_t>(input.number(4));
+  const bool binary = input.number(1) % 3 == 0;
+  for (std::uint8_t& byte : src) {
+    s = s * 1664525u + 1013904223u;
+    byte = static_cast<std::uint8_t>(s >> 24);
+    if (binary) byte = byte >= 128 ? 255 : 0;
+  }
+  const std::vector<std::uint8_t> want = execute(spec, src, *archs().back());
+  for (const Arch* arch : archs()) {
+    if (is_available(*arch)) expect(execute(spec, src, *arch) == want, name(*arch));
+  }
+  return 0;
+}

@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+"""How much flash each filter costs on a Cortex-M.  filter_sizes.py SOURCE_DIR WORK_DIR CXX CPU_FLAGS...
+
+Links the smallest firmware that makes a plan and executes it, once for each filter with ISOPEL_FILTERS set to that
+filter alone, and prints code and constants beyond those of an empty program. Fails when a library with fewer filters
+is not smaller than the whole one."""
+import pathlib
+import subprocess
+import sys
+
+source, work, compiler, cpu = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3], sys.argv[4:]
+filters = ["nearest", "bilinear", "catmull-rom", "area", "lanczos2", "lanczos3", "lanczos4"]
+everything = (1 << len(filters)) - 1
+
+PROGRAM = """
+#include "isopel/isopel.hpp"
+isopel::Spec spec;  // not constant: nothing may be folded away
+isopel::Plan plan;
+isopel::ConstImage src;
+isopel::Image dst;
+std::byte memory[64], scratch[64];
+int main() {
+  if (isopel::Plan::make(spec, memory, plan) != isopel::Status::ok) return 1;
+  return plan.execute(src, dst, scratch) == isopel::Status::ok ? 0 : 1;
+}
+"""
+
+
+def link(name, text, sources, *flags):
+    work.mkdir(parents=True, exist_ok=True)
+    main, image = work / f"{name}.cpp", work / f"{name}.elf"
+    main.write_text(text)
+    subprocess.run([compiler, *cpu, "-std=c++20", "-fno-exceptions", "-fno-rtti", "-ffp-contract=off",
+                    "-ffunction-sections", "-fdata-sections", "-DNDEBUG", *flags, f"-I{source}",
+                    f"-I{source}/engine/include", str(main), *sources, "-nostartfiles", "--specs=nosys.specs",
+                    "-Wl,--gc-sections,-emain,--no-warn-rwx-segments", "-o", str(image)], check=True,
+                   stderr=subprocess.DEVNULL)
+    size = subprocess.run([compiler.replace("g++", "size"), str(image)], check=True, capture_output=True, text=True)
+    text_size, data, _ = size.stdout.splitlines()[1].split()[:3]
+    return int(text_size) + int(data)
+
+
+library = sorted(str(p) for folder in ("engine", "arch/scalar", "arch/armv7em", "arch")
+                 for p in (source / folder).glob("*.cpp") if p.name != "resize.cpp")
+empty = link("empty", "int main() { return 0; }", [], "-Os")
+print(f"{'filters in the firmware':<26}{'bytes, -Os':>12}")
+sizes = {}
+for name, bits in [(f, 1 << i) for i, f in enumerate(filters)] + [("all", everything)]:
+    sizes[name] = link(name, PROGRAM, library, "-Os", f"-DISOPEL_FILTERS={bits}") - empty
+    print(f"{name:<26}{sizes[name]:>12}", flush=True)
+fast = link("all-O2", PROGRAM, library, "-O2") - empty
+print(f"{'all, with -O2':<26}{fast:>12}")
+good = all(sizes[f] < sizes["all"] for f in filters)
+print("every single filter is smaller than all of them" if good else "a single filter is not smaller than all of them")
+sys.exit(0 if good else 1)

@@ -1,0 +1,250 @@
+// What the tests share: a repeatable random sequence, images with guards around them, and runs of a plan.
+#ifndef ISOPEL_TESTS_SUPPORT_HPP_
+#define ISOPEL_TESTS_SUPPORT_HPP_
+
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "isopel/isopel.hpp"
+
+#if defined(__linux__)
+#include <sys/mman.h>
+#include <unistd.h>
+#endif
+
+namespace isopel::test {
+
+/// Microcontrollers under emulation run the same tests with fewer repetitions.
+#if defined(__linux__)
+inline constexpr int repetitions(int hosts, int /*boards*/) { return hosts; }
+#else
+inline constexpr int repetitions(int /*hosts*/, int boards) { return boards; }
+#endif
+
+/// A small generator whose sequence is the same on every target (SplitMix64).
+class Random {
+ public:
+  explicit Random(std::uint64_t seed) : state_(seed) {}
+  std::uint64_t next() {
+    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15u);
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return z ^ (z >> 31);
+  }
+  /// A whole number in [low, high].
+  std::int32_t in(std::int32_t low, std::int32_t high) {
+    return low + static_cast<std::int32_t>(next() % (static_cast<std::uint64_t>(high - low) + 1));
+  }
+  bool one_in(int n) { return next() % static_cast<std::uint64_t>(n) == 0; }
+
+ private:
+  std::uint64_t state_;
+};
+
+/// The conformance sequence: s = s * 1664525 + 1013904223 from 12345; each byte is s >> 24.
+class Sequence {
+ public:
+  std::uint8_t next() {
+    state_ = state_ * 1664525u + 1013904223u;
+    return static_cast<std::uint8_t>(state_ >> 24);
+  }
+  std::vector<std::uint8_t> bytes(std::size_t count) {
+    std::vector<std::uint8_t> out(count);
+    for (std::uint8_t& byte : out) byte = next();
+    return out;
+  }
+  /// Only 0 and 255: the sequence's top bit.
+  std::vector<std::uint8_t> binary(std::size_t count) {
+    std::vector<std::uint8_t> out(count);
+    for (std::uint8_t& byte : out) byte = next() >= 128 ? 255 : 0;
+    return out;
+  }
+
+ private:
+  std::uint32_t state_ = 12345;
+};
+
+/// FNV-1a, 32 bits.
+inline std::uint32_t hash(std::span<const std::uint8_t> bytes) {
+  std::uint32_t h = 2166136261u;
+  for (const std::uint8_t byte : bytes) h = (h ^ byte) * 16777619u;
+  return h;
+}
+
+/// Memory whose last byte is followed by an unreadable page where the system has one, so that a read past the end ends
+/// the test program.
+class FencedBytes {
+ public:
+  explicit FencedBytes(std::size_t size) : size_(size) {
+#if defined(__linux__)
+    const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+    mapped_ = (size + page - 1) / page * page + page;
+    void* base = mmap(nullptr, mapped_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (base == MAP_FAILED) abort();
+    base_ = static_cast<std::byte*>(base);
+    if (mprotect(base_ + mapped_ - page, page, PROT_NONE) != 0) abort();
+    data_ = base_ + mapped_ - page - size;
+#else
+    base_ = data_ = new std::byte[size == 0 ? 1 : size];
+#endif
+  }
+  ~FencedBytes() {
+#if defined(__linux__)
+    munmap(base_, mapped_);
+#else
+    delete[] base_;
+#endif
+  }
+  FencedBytes(const FencedBytes&) = delete;
+  FencedBytes& operator=(const FencedBytes&) = delete;
+
+  std::byte* data() { return data_; }
+  std::uint8_t* u8() { return reinterpret_cast<std::uint8_t*>(data_); }
+  std::size_t size() const { return size_; }
+  std::span<std::byte> span() { return {data_, size_}; }
+
+ private:
+  std::byte* base_ = nullptr;
+  std::byte* data_ = nullptr;
+  std::size_t size_ = 0, mapped_ = 0;
+};
+
+inline constexpr std::uint8_t guard = 0xa5;
+
+/// Rows of `row_bytes` with guard bytes before, between and after them; check() finds any that changed.
+class GuardedRows {
+ public:
+  GuardedRows(std::int32_t rows, std::size_t row_bytes, std::size_t gap, bool upside_down, std::size_t alignment = 1)
+      : rows_(rows), row_bytes_(row_bytes), gap_(gap), upside_down_(upside_down) {
+    bytes_.assign(margin * 2 + alignment + static_cast<std::size_t>(rows) * pitch(), guard);
+    const auto address = reinterpret_cast<std::uintptr_t>(bytes_.data() + margin);
+    start_ = margin + (0 - address) % alignment;
+  }
+  std::ptrdiff_t stride() const {
+    return upside_down_ ? -static_cast<std::ptrdiff_t>(pitch()) : static_cast<std::ptrdiff_t>(pitch());
+  }
+  std::uint8_t* row(std::int32_t r) {
+    const auto place = static_cast<std::size_t>(upside_down_ ? rows_ - 1 - r : r);
+    return bytes_.data() + start_ + place * pitch();
+  }
+  std::vector<std::uint8_t> contents() {
+    std::vector<std::uint8_t> out;
+    for (std::int32_t r = 0; r < rows_; ++r) out.insert(out.end(), row(r), row(r) + row_bytes_);
+    return out;
+  }
+  /// Whether every guard byte still stands.
+  bool intact() const {
+    for (std::size_t i = 0; i < bytes_.size(); ++i) {
+      const bool inside =
+          i >= start_ && i < start_ + static_cast<std::size_t>(rows_) * pitch() && (i - start_) % pitch() < row_bytes_;
+      if (!inside && bytes_[i] != guard) return false;
+    }
+    return true;
+  }
+
+ private:
+  static constexpr std::size_t margin = 128;
+  std::size_t pitch() const { return row_bytes_ + gap_; }
+  std::int32_t rows_;
+  std::size_t row_bytes_, gap_, start_ = 0;
+  bool upside_down_;
+  std::vector<std::uint8_t> bytes_;
+};
+
+/// The archs that this processor can run, best first.
+inline std::vector<const Arch*> available_archs() {
+  std::vector<const Arch*> out;
+  for (const Arch* arch : archs()) {
+    if (is_available(*arch)) out.push_back(arch);
+  }
+  return out;
+}
+
+inline std::string name_of(const ::testing::TestParamInfo<const Arch*>& info) { return name(*info.param); }
+
+/// One plan made, run and checked for guards; the output's bytes without gaps. `first` and `last` choose a band, the
+/// other rows then keep the guard value.
+struct Output {
+  std::vector<std::uint8_t> bytes;
+  Plan::Method method = Plan::Method::none;
+};
+
+inline Output run(const Spec& spec, std::span<const std::uint8_t> src, const Arch& arch, std::int32_t first = 0,
+                  std::int32_t last = -1) {
+  Message why{};
+  FencedBytes memory(static_cast<std::size_t>(memory_size(spec)));
+  Plan plan;
+  EXPECT_EQ(Plan::make(spec, memory.span(), plan, &arch, &why), Status::ok) << why.text;
+  EXPECT_LE(plan.memory_size(), memory_size(spec));
+  EXPECT_LE(plan.scratch_size(), scratch_size(spec));
+  FencedBytes scratch(static_cast<std::size_t>(plan.scratch_size()));
+  if (scratch.size() != 0) std::memset(scratch.data(), 0x77, scratch.size());
+  FencedBytes source(src.size());
+  std::memcpy(source.data(), src.data(), src.size());
+  const std::int32_t channels = spec.format.channels;
+  GuardedRows out(spec.dst.height, static_cast<std::size_t>(spec.dst.width) * static_cast<std::size_t>(channels), 5,
+                  false);
+  const Status status =
+      plan.execute_rows({source.data(), spec.src, std::ptrdiff_t{spec.src.width} * channels, spec.format},
+                        {out.row(0), spec.dst, out.stride(), spec.format}, first, last < 0 ? spec.dst.height : last,
+                        scratch.span(), &why);
+  EXPECT_EQ(status, Status::ok) << why.text;
+  EXPECT_TRUE(out.intact()) << "a byte outside the destination was written";
+  return {out.contents(), plan.method()};
+}
+
+/// How two outputs differ, for the failure message.
+inline std::string difference(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b) {
+  std::size_t count = 0, first = 0;
+  for (std::size_t i = a.size(); i-- > 0;) {
+    if (a[i] != b[i]) {
+      ++count;
+      first = i;
+    }
+  }
+  return std::to_string(count) + " bytes differ, the first at " + std::to_string(first);
+}
+
+inline std::string describe(const Spec& spec) {
+  const auto n = [](std::int32_t value) { return std::to_string(value); };
+  return "filter " + n(static_cast<std::int32_t>(spec.rules.filter)) + (spec.rules.antialias ? " antialiased" : "") +
+         (spec.rules.border == Border::renormalize ? " renormalized " : " replicated ") + n(spec.src.width) + "x" +
+         n(spec.src.height) + " to " + n(spec.dst.width) + "x" + n(spec.dst.height) + ", " + n(spec.format.channels) +
+         " channels, block_rows " + n(spec.block_rows);
+}
+
+/// A random spec; small sides are more likely, and so are the ratios at which something special happens.
+inline Spec random_spec(Random& random, std::int32_t longest) {
+  const auto side = [&] { return random.in(1, random.one_in(4) ? longest : longest / 4); };
+  Spec spec{.src = {side(), side()},
+            .dst = {side(), side()},
+            .format = {Element::u8, random.in(1, 4)},
+            .rules = {static_cast<Filter>(random.in(0, ISOPEL_FILTER_LANCZOS4)),
+                      random.one_in(2) ? Border::replicate : Border::renormalize, random.one_in(2)},
+            .block_rows = random.in(1, 9)};
+  if (random.one_in(6)) spec.dst.width = spec.src.width;
+  if (random.one_in(6)) spec.dst.height = spec.src.height;
+  if (random.one_in(6)) spec.src.width = spec.dst.width * random.in(1, 4);
+  if (random.one_in(6)) spec.src.height = spec.dst.height * random.in(1, 4);
+  return spec;
+}
+
+inline std::vector<std::uint8_t> random_image(Random& random, Size size, std::int32_t channels) {
+  std::vector<std::uint8_t> out(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height) *
+                                static_cast<std::size_t>(channels));
+  const bool binary = random.one_in(3);  // 0 and 255 only: the largest overshoots
+  for (std::uint8_t& byte : out) {
+    byte = static_cast<std::uint8_t>(random.next());
+    if (binary) byte = byte >= 128 ? 255 : 0;
+  }
+  return out;
+}
+
+}  // namespace isopel::test
+
+#endif  // ISOPEL_TESTS_SUPPORT_HPP_

@@ -1,0 +1,500 @@
+"""Tests of the command `isopel`.
+
+    tools_test.py ISOPEL DATA [CLASS...]
+
+ISOPEL is the program, DATA the folder of the photograph.
+"""
+import os
+import pathlib
+import re
+import struct
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import pictures
+
+ISOPEL = ""
+DATA = pathlib.Path()
+FILTERS = ["nearest", "bilinear", "catmull-rom", "area", "lanczos2", "lanczos3", "lanczos4"]
+HUGE = 1 << 20
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="isopel-")
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def path(self, name):
+        return str(self.folder / name)
+
+    def write(self, name, data):
+        (self.folder / name).write_bytes(data)
+        return self.path(name)
+
+    def run_isopel(self, *arguments, stdin=b"", env=None):
+        environment = dict(os.environ, **(env or {}))
+        return subprocess.run([ISOPEL, *map(str, arguments)], input=stdin, capture_output=True, timeout=120,
+                              env=environment)
+
+    def good(self, *arguments, **more):
+        """Runs the command, which must succeed; gives its standard output."""
+        run = self.run_isopel(*arguments, **more)
+        self.assertEqual(run.returncode, 0, run)
+        return run.stdout
+
+    def bad(self, *arguments, code=1, files=None, **more):
+        """Runs the command, which must fail with one sentence and leave no new file; gives the sentence."""
+        before = sorted(os.listdir(self.folder))
+        run = self.run_isopel(*arguments, **more)
+        self.assertEqual(run.returncode, code, run)
+        self.assertEqual(run.stdout, b"")
+        text = run.stderr.decode()
+        self.assertRegex(text, r"\Aisopel: [^\n]+\n\Z")
+        self.assertEqual(sorted(os.listdir(self.folder)), before)
+        return text
+
+    def resize(self, data, geometry, *options):
+        """Resizes a file through pipes; gives the picture."""
+        return pictures.read_pnm(self.good("resize", "-", "-", geometry, "--format", "pnm", *options, stdin=data))
+
+    def decode(self, data):
+        """The pixels of a file, by resizing it to its own size."""
+        text = self.good("hash", "-", stdin=data).decode()
+        return self.resize(data, re.match(r"[0-9a-f]{8}  (\d+x\d+) ", text)[1])
+
+
+class Geometry(Case):
+    def size(self, width, height, geometry):
+        result = self.resize(pictures.to_pnm(pictures.make(width, height, 1)), geometry)
+        return result.width, result.height
+
+    def test_forms(self):
+        self.assertEqual(self.size(40, 30, "20x10"), (20, 10))
+        self.assertEqual(self.size(40, 30, "20x"), (20, 15))
+        self.assertEqual(self.size(40, 30, "x60"), (80, 60))
+        self.assertEqual(self.size(40, 30, "1x1"), (1, 1))
+
+    def test_missing_side_is_rounded_to_nearest_and_at_least_one(self):
+        self.assertEqual(self.size(5, 3, "3x"), (3, 2))  # 1.8
+        self.assertEqual(self.size(5, 3, "2x"), (2, 1))  # 1.2
+        self.assertEqual(self.size(4, 3, "2x"), (2, 2))  # 1.5
+        self.assertEqual(self.size(200, 1, "2x"), (2, 1))  # 0.01
+
+    def test_bad_forms(self):
+        for text in ["", "x", "10", "axb", "10xb", "0x10", "10x0", "10x10x", "10X10", "1.5x2", " 1x2", "1x2 ", "+1x2",
+                     "1048577x1", "99999999999999999999x1"]:
+            with self.subTest(text):
+                message = self.bad("resize", DATA / "photograph.ppm", self.path("out.ppm"), text, code=2)
+                self.assertIn('"%s" is not WxH, Wx or xH' % text, message)
+        self.bad("resize", DATA / "photograph.ppm", self.path("out.ppm"), "-1x2", code=2)
+
+    def test_derived_side_too_long(self):
+        data = pictures.to_pnm(pictures.make(1, 3, 1))
+        self.assertIn("500000x1500000", self.bad("resize", "-", "-", "500000x", stdin=data))
+
+
+class Formats(Case):
+    def test_png_and_pnm_keep_every_format(self):
+        for channels in (1, 2, 3, 4):
+            with self.subTest(channels):
+                picture = pictures.make(13, 7, channels)
+                self.assertEqual(self.decode(pictures.to_png(picture)), picture)
+                self.assertEqual(self.decode(pictures.to_interlaced_png(picture)), picture)
+                self.assertEqual(self.decode(pictures.to_pam(picture)), picture)
+                if channels % 2 == 1:
+                    self.assertEqual(self.decode(pictures.to_pnm(picture)), picture)
+                for name in ("out.png", "out.pnm", "out.pam"):
+                    source = self.write("in.png", pictures.to_png(picture))
+                    self.good("resize", source, self.path(name), "13x7")
+                    data = (self.folder / name).read_bytes()
+                    self.assertEqual(self.decode(data), picture)
+
+    def test_output_types(self):
+        start = {"png": b"\x89PNG", "jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff", "pnm": b"P6", "ppm": b"P6",
+                 "pam": b"P7"}
+        for ending, magic in start.items():
+            with self.subTest(ending):
+                self.good("resize", DATA / "photograph.ppm", self.path("out." + ending), "9x")
+                self.assertTrue((self.folder / ("out." + ending)).read_bytes().startswith(magic))
+                self.good("resize", DATA / "photograph.ppm", self.path("other.PNG"), "9x", "--format", ending)
+                self.assertTrue((self.folder / "other.PNG").read_bytes().startswith(magic))
+        self.good("resize", DATA / "photograph.pgm", self.path("out.pgm"), "9x")
+        self.assertTrue((self.folder / "out.pgm").read_bytes().startswith(b"P5"))
+
+    def test_standard_output_has_the_type_of_the_input(self):
+        picture = pictures.make(5, 4, 3)
+        jpeg = self.good("resize", "-", "-", "5x4", "--format", "jpg", stdin=pictures.to_png(picture))
+        for data, magic in ((pictures.to_png(picture), b"\x89PNG"), (pictures.to_pnm(picture), b"P6"),
+                            (pictures.to_pam(picture), b"P7"), (jpeg, b"\xff\xd8\xff")):
+            self.assertTrue(self.good("resize", "-", "-", "3x", stdin=data).startswith(magic))
+
+    def test_jpeg_is_close(self):
+        for channels in (1, 3):
+            picture = pictures.smooth(40, 30, channels)
+            source = self.write("in.png", pictures.to_png(picture))
+            sizes = []
+            for quality in (30, 100):
+                self.good("resize", source, self.path("out.jpg"), "40x30", "--quality", quality)
+                jpeg = (self.folder / "out.jpg").read_bytes()
+                sizes.append(len(jpeg))
+                result = self.decode(jpeg)
+            self.assertLess(sizes[0], sizes[1])
+            self.assertEqual(result[:3], picture[:3])
+            worst = max(abs(a - b) for a, b in zip(result.pixels, picture.pixels))
+            self.assertLessEqual(worst, 24)  # chroma has half the size
+
+    def test_jpeg_without_alpha(self):
+        for channels, name in ((2, "gray_alpha8"), (4, "rgba8")):
+            source = self.write("in.png", pictures.to_png(pictures.make(4, 4, channels)))
+            self.assertIn("not " + name, self.bad("resize", source, self.path("out.jpg"), "2x2"))
+        self.assertIn("not rgb8", self.bad("resize", DATA / "photograph.ppm", self.path("out.pgm"), "2x2"))
+        self.assertIn("not gray8", self.bad("resize", DATA / "photograph.pgm", self.path("out.ppm"), "2x2"))
+
+    def test_png_palettes_and_few_bits(self):
+        palette = pictures.chunk(b"PLTE", bytes([1, 2, 3, 40, 50, 60, 255, 0, 7]))
+        indexed = pictures.png(3, 1, 8, 3, [bytes([2, 0, 1])], palette)
+        self.assertEqual(self.decode(indexed), (3, 1, 3, bytes([255, 0, 7, 1, 2, 3, 40, 50, 60])))
+        alpha = pictures.chunk(b"tRNS", bytes([9]))
+        indexed = pictures.png(3, 1, 2, 3, [bytes([0b10000100])], palette + alpha)
+        self.assertEqual(self.decode(indexed), (3, 1, 4, bytes([255, 0, 7, 255, 1, 2, 3, 9, 40, 50, 60, 255])))
+        self.assertEqual(self.decode(pictures.png(3, 1, 1, 0, [bytes([0b10100000])])), (3, 1, 1, bytes([255, 0, 255])))
+        self.assertEqual(self.decode(pictures.png(2, 1, 4, 0, [bytes([0x3F])])), (2, 1, 1, bytes([0x33, 255])))
+        key = pictures.chunk(b"tRNS", struct.pack(">HHH", 5, 6, 7))
+        self.assertEqual(self.decode(pictures.png(2, 1, 8, 2, [bytes([5, 6, 7, 5, 6, 8])], key)),
+                         (2, 1, 4, bytes([5, 6, 7, 0, 5, 6, 8, 255])))
+
+    def test_what_is_refused(self):
+        deep = pictures.png(1, 1, 16, 0, [b"\1\2"])
+        self.assertIn("16 bits per sample", self.bad("hash", self.write("deep.png", deep)))
+        self.assertIn("CMYK", self.bad("hash", self.write("cmyk.jpg", pictures.CMYK_JPEG)))
+        self.assertIn("65535", self.bad("hash", self.write("deep.pgm", b"P5\n1 1\n65535\n\1\2")))
+        self.assertIn("P3", self.bad("hash", self.write("text.ppm", b"P3\n1 1\n255\n1 2 3\n")))
+        self.assertIn("BLACKANDWHITE", self.bad("hash", self.write(
+            "bits.pam", b"P7\nWIDTH 1\nHEIGHT 1\nDEPTH 1\nMAXVAL 255\nTUPLTYPE BLACKANDWHITE\nENDHDR\n\1")))
+        self.assertIn("not a PNG, JPEG or PNM", self.bad("hash", self.write("x.png", b"GIF89a")))
+
+    def test_pnm_headers(self):
+        pixels = (2, 1, 1, b"\1\2")
+        for header in (b"P5 2 1 255 ", b"P5\n# a comment\n2 # another\n1\n255\n", b"P5\t2\r1\n255\n",
+                       b"P7\nHEIGHT 1\n# c\nWIDTH 2\nMAXVAL 255\nDEPTH 1\nENDHDR\n"):
+            self.assertEqual(self.decode(header + b"\1\2"), pixels)
+        for data in (b"P5 2 1 255", b"P5 2 1 255\n\1", b"P5 2 1 255\n\1\2\3", b"P5 -2 1 255\n\1\2", b"P5 2x 1 255\n\1\2",
+                     b"P5 0 1 255\n", b"P7\nWIDTH 2\nENDHDR\n\1\2", b"P7\nWIDTH 2\nHEIGHT 1\nDEPTH 5\nMAXVAL 255\nENDHDR\n",
+                     b"P7\nNONSENSE\n", b"P7", b"P5"):
+            self.bad("hash", self.write("x.pnm", data))
+
+
+class Resize(Case):
+    def test_every_arch_gives_the_bytes_of_scalar(self):
+        archs = [line.split()[0] for line in self.good("archs").decode().splitlines()[1:] if "available" in line]
+        self.assertIn("scalar", archs)
+        for name in FILTERS:
+            for options in (["--antialias", "on"], ["--border", "renormalize"], ["--block-rows", "1"]):
+                for geometry in ("97x61", "500x401"):
+                    hashes = {}
+                    for arch in [None] + archs:
+                        choice = [] if arch is None else ["--arch", arch]
+                        out = self.path("out.ppm")
+                        self.good("resize", DATA / "photograph.ppm", out, geometry, "--filter", name, *options, *choice)
+                        hashes[arch] = self.good("hash", out).split()[0]
+                    self.assertEqual(len(set(hashes.values())), 1, (name, options, geometry, hashes))
+
+    def test_known_bytes(self):
+        ramp = pictures.Picture(4, 1, 1, bytes([0, 40, 80, 120]))
+        data = pictures.to_pnm(ramp)
+        self.assertEqual(self.resize(data, "2x1", "--filter", "area").pixels, bytes([20, 100]))
+        self.assertEqual(self.resize(data, "2x1", "--filter", "nearest").pixels, bytes([40, 120]))
+        self.assertEqual(self.resize(data, "2x1").pixels, bytes([20, 100]))
+        self.assertEqual(self.resize(data, "8x1").pixels, bytes([0, 10, 30, 50, 70, 90, 110, 120]))
+
+    def test_defaults(self):
+        plain = self.good("resize", DATA / "photograph.ppm", "-", "50x40")
+        self.assertEqual(plain, self.good("resize", DATA / "photograph.ppm", "-", "50x40", "--filter", "bilinear",
+                                          "--antialias", "off", "--border", "replicate", "--block-rows", "8"))
+        for option in (["--filter", "area"], ["--antialias", "on"]):
+            self.assertNotEqual(plain, self.good("resize", DATA / "photograph.ppm", "-", "50x40", *option))
+
+    def test_verbose_and_repeat_do_not_touch_the_output(self):
+        run = self.run_isopel("resize", DATA / "photograph.ppm", "-", "50x40", "--verbose", "--repeat", "3", "--arch",
+                              "scalar")
+        self.assertEqual(run.returncode, 0)
+        picture = pictures.read_pnm(run.stdout)
+        text = run.stderr.decode()
+        self.assertIn("hash %08x" % pictures.fnv1a(picture.pixels), text)
+        self.assertIn("bilinear, antialias off, border replicate", text)
+        self.assertIn("arch scalar", text)
+        self.assertRegex(text, r"\d+\.\d+ ns per output pixel")
+
+    def test_names(self):
+        source, out = DATA / "photograph.ppm", self.path("out.ppm")
+        message = self.bad("resize", source, out, "9x9", "--filter", "cubic", code=2)
+        for name in ["cubic"] + FILTERS:
+            self.assertIn(name, message)
+        message = self.bad("resize", source, out, "9x9", "--arch", "z80", code=2)
+        self.assertIn('"z80" is not an arch of this build', message)
+        self.assertIn("scalar", message)
+        self.bad("resize", source, out, "9x9", "--border", "wrap", code=2)
+        self.bad("resize", source, out, "9x9", "--antialias", "maybe", code=2)
+        self.bad("resize", source, out, "9x9", "--format", "gif", code=2)
+        for option, value in (("--block-rows", 0), ("--block-rows", 65), ("--quality", 0), ("--quality", 101),
+                              ("--repeat", 0), ("--repeat", "x")):
+            self.assertIn('"%s"' % value, self.bad("resize", source, out, "9x9", option, value, code=2))
+
+    def test_arch_of_the_environment(self):
+        source, out = DATA / "photograph.ppm", self.path("out.ppm")
+        self.good("resize", source, out, "9x9", env={"ISOPEL_ARCH": "scalar"})
+        os.remove(out)
+        self.assertIn("ISOPEL_ARCH=z80", self.bad("resize", source, out, "9x9", env={"ISOPEL_ARCH": "z80"}))
+
+    def test_too_many_taps(self):
+        data = pictures.to_pnm(pictures.Picture(HUGE, 1, 1, bytes(HUGE)))
+        message = self.bad("resize", "-", "-", "1x1", "--filter", "lanczos3", "--antialias", "on", stdin=data)
+        self.assertIn("32768", message)
+
+
+class Broken(Case):
+    def check(self, data, whole=None):
+        """A broken file is refused in one sentence, by resize and by hash."""
+        source = self.write("in.x", data)
+        for arguments in (("resize", source, self.path("out.png"), "5x5"), ("hash", source)):
+            message = self.bad(*arguments)
+            self.assertTrue(message.startswith("isopel: " + source + ": "), message)
+
+    def cut_points(self, data):
+        """All near both ends, and some between."""
+        step = max(1, len(data) // 60)
+        near = range(min(len(data), 48))
+        return sorted({*near, *range(0, len(data), step), *(len(data) - 1 - i for i in near)} & {*range(len(data))})
+
+    def cut(self, data):
+        self.good("hash", "-", stdin=data)
+        for length in self.cut_points(data):
+            with self.subTest(length=length):
+                self.check(data[:length])
+
+    def test_cut_png(self):
+        self.cut(pictures.to_png(pictures.make(31, 17, 3)))
+        self.cut(pictures.to_interlaced_png(pictures.make(9, 10, 4)))
+
+    def test_cut_jpeg(self):
+        jpeg = self.good("resize", DATA / "photograph.ppm", "-", "61x47", "--format", "jpg", "--quality", "60")
+        self.cut(jpeg)
+        self.cut(self.good("resize", DATA / "photograph.pgm", "-", "20x", "--format", "jpg"))
+
+    def test_cut_progressive_jpeg(self):
+        self.cut(pictures.PROGRESSIVE_JPEG)
+
+    def test_cut_pnm(self):
+        self.cut(pictures.to_pnm(pictures.make(9, 4, 3)))
+        self.cut(pictures.to_pam(pictures.make(5, 4, 2)))
+
+    def test_changed_bytes(self):
+        """Whatever a damaged file does, it does not crash, and a refusal leaves no file."""
+        png = pictures.to_png(pictures.make(9, 7, 3))
+        jpeg = self.good("resize", DATA / "photograph.ppm", "-", "24x", "--format", "jpg")
+        for data in (png, jpeg, pictures.to_pam(pictures.make(3, 2, 4))):
+            state = 1
+            for _ in range(80):
+                broken = bytearray(data)
+                for _ in range(1 + state % 3):
+                    state = (state * 1103515245 + 12345) & 0x7FFFFFFF
+                    broken[(state >> 8) % len(broken)] = state >> 4 & 255
+                source, out = self.write("in.x", bytes(broken)), self.path("out.png")
+                run = self.run_isopel("resize", source, out, "5x5")
+                self.assertIn(run.returncode, (0, 1), run)
+                self.assertEqual(run.returncode == 0, os.path.exists(out))
+                if run.returncode == 0:
+                    os.remove(out)
+        # A flipped bit in a PNG's data is always found: every chunk has a checksum.
+        position = png.index(b"IDAT") + 20
+        self.check(png[:position] + bytes([png[position] ^ 16]) + png[position + 1:])
+
+    def test_garbage(self):
+        noise = pictures.make(40, 10, 1).pixels
+        for start in (b"", b"\x89PNG", b"\x89PNG\r\n\x1a\n", b"\xff\xd8", b"\xff\xd8\xff\xe0", b"P5", b"P6 ", b"P7\n", b"P5 9 9 255\n"):
+            with self.subTest(start):
+                self.check(start + noise)
+
+    def test_huge_headers(self):
+        def header(width, height, color_type=2):
+            return pictures.png(width, height, 8, color_type, [b"\0\0\0"])
+
+        self.check(header(1000000000, 1000000000))
+        self.check(header(0x7FFFFFFF, 1))
+        self.check(header(HUGE + 1, 1))
+        self.check(header(HUGE, HUGE, 6))  # inside the limits of the engine, but not of any memory
+        self.check(header(0, 5))
+        self.check(header(40000, 40000))  # the pixels are missing
+        self.check(b"P6 1000000000 1000000000 255\n")
+        self.check(b"P6 1048576 1048576 255\n")
+        self.check(b"P6 99999999999999999999 1 255\n")
+        frame = b"\xff\xc2\x00\x11\x08" + struct.pack(">HH", 65500, 65500) + b"\3\1\x11\0\2\x11\0\3\x11\0"
+        self.check(b"\xff\xd8" + frame + b"\xff\xd9")
+
+    def test_huge_output(self):
+        message = self.bad("resize", DATA / "photograph.ppm", self.path("out.ppm"), "1048576x1048576")
+        self.assertIn("3298534883328 bytes", message)
+
+    def test_missing_input(self):
+        self.assertIn("nothing.png: No such file", self.bad("resize", self.path("nothing.png"), self.path("o.png"), "1x1"))
+        self.bad("resize", self.folder, self.path("o.png"), "1x1")
+        self.assertIn("standard input: the file is empty", self.bad("resize", "-", self.path("o.png"), "1x1"))
+
+
+class Output(Case):
+    def resize_to(self, out, **more):
+        return self.good("resize", DATA / "photograph.ppm", out, "9x9", **more)
+
+    def test_only_the_result_is_left(self):
+        self.resize_to(self.path("out.png"))
+        self.assertEqual(os.listdir(self.folder), ["out.png"])
+        mask = os.umask(0)
+        os.umask(mask)
+        self.assertEqual(os.stat(self.path("out.png")).st_mode & 0o777, 0o666 & ~mask)
+
+    def test_in_place(self):
+        source = self.write("a.ppm", (DATA / "photograph.ppm").read_bytes())
+        self.good("resize", source, source, "7x5")
+        self.assertIn(b" 7x5 rgb8 ", self.good("hash", source))
+
+    def test_failure_keeps_the_old_file(self):
+        out = self.write("out.png", b"old")
+        self.bad("resize", self.write("in.png", b"\x89PNG"), out, "9x9")
+        self.assertEqual((self.folder / "out.png").read_bytes(), b"old")
+
+    def test_links_are_followed(self):
+        target = self.write("target.png", b"old")
+        os.symlink(target, self.path("link.png"))
+        self.resize_to(self.path("link.png"))
+        self.assertTrue(os.path.islink(self.path("link.png")))
+        self.good("hash", target)
+
+    def test_devices_are_not_replaced(self):
+        fifo = self.path("pipe.ppm")
+        os.mkfifo(fifo)
+        with subprocess.Popen(["cat", fifo], stdout=subprocess.PIPE) as reader:
+            self.resize_to(fifo)
+            data = reader.stdout.read()
+        self.assertEqual(pictures.read_pnm(data)[:3], (9, 9, 3))
+        self.assertEqual(os.listdir(self.folder), ["pipe.ppm"])
+
+    def test_where_nothing_can_be_written(self):
+        source = DATA / "photograph.ppm"
+        self.assertIn("No such file", self.bad("resize", source, self.path("no/folder/out.png"), "9x9"))
+        os.mkdir(self.path("folder.png"))
+        self.assertIn("folder", self.bad("resize", source, self.path("folder.png"), "9x9"))
+        self.assertIn("--format", self.bad("resize", source, self.path("out.gif"), "9x9"))
+        self.assertIn("--format", self.bad("resize", source, self.path("out"), "9x9"))
+
+    @unittest.skipUnless(os.path.exists("/dev/full"), "no /dev/full here")
+    def test_full_disk(self):
+        for kind in ("png", "jpg", "ppm"):
+            message = self.bad("resize", DATA / "photograph.ppm", "/dev/full", "99x99", "--format", kind)
+            self.assertIn("No space left", message)
+
+
+class Commands(Case):
+    def test_version(self):
+        self.assertRegex(self.good("--version").decode(), r"\Aisopel \d+\.\d+\.\d+, contract \d+\n\Z")
+
+    def test_help(self):
+        for command in ([], ["resize"], ["hash"], ["archs"], ["sizes"], ["sheet"]):
+            text = self.good(*command, "--help").decode()
+            self.assertIn("Examples:", text)
+            self.assertTrue(all(len(line) <= 120 for line in text.splitlines()), text)
+
+    def test_usage_errors(self):
+        for arguments in ([], ["enlarge"], ["resize"], ["resize", "a.png", "b.png"], ["hash"], ["archs", "x"],
+                          ["resize", "a", "b", "1x1", "--sharpen"], ["sizes", "9x", "3x3"], ["sizes", "9x9"],
+                          ["sizes", "9x9", "3x3", "--channels", "5"], ["hash", "--raw", "1x1", "f"],
+                          ["hash", "--raw", "1x1x5", "f"], ["sheet", "out.png"], ["sheet", "o.png", "i", "--scale", "0"]):
+            with self.subTest(arguments):
+                self.bad(*arguments, code=2)
+
+    def test_hash(self):
+        picture = pictures.make(40, 23, 3)
+        expected = "%08x  40x23 rgb8  " % pictures.fnv1a(picture.pixels)
+        names = [self.write("a.png", pictures.to_png(picture)), self.write("b.ppm", pictures.to_pnm(picture))]
+        text = self.good("hash", *names).decode()
+        self.assertEqual(text, "".join(expected + name + "\n" for name in names))
+        raw = self.write("c.bin", picture.pixels)
+        self.assertEqual(self.good("hash", "--raw", "40x23x3", raw).decode(), expected + raw + "\n")
+        self.assertIn("2760 bytes, 40x22 rgb8 has 2640", self.bad("hash", "--raw", "40x22x3", raw))
+
+    def test_hash_goes_on_after_a_bad_file(self):
+        good = self.write("a.ppm", pictures.to_pnm(pictures.make(2, 2, 3)))
+        run = self.run_isopel("hash", self.path("missing.png"), good)
+        self.assertEqual(run.returncode, 1)
+        self.assertTrue(run.stdout.decode().endswith("  2x2 rgb8  " + good + "\n"))
+        self.assertEqual(run.stderr.count(b"\n"), 1)
+
+    def test_data_readme(self):
+        text = (DATA / "README.md").read_text(encoding="utf-8")
+        listed = re.findall(r"\| `(photograph\.\w+)` \| (\d+x\d+ \w+) \|.*\| `(\w{8})` \|", text)
+        self.assertEqual(len(listed), 3)
+        for name, description, value in listed:
+            self.assertEqual(self.good("hash", DATA / name).decode(), "%s  %s  %s\n" % (value, description, DATA / name))
+
+    def test_archs(self):
+        list_part, matrix = self.good("archs").decode().split("\n\n")
+        lines = list_part.splitlines()[1:]
+        names = [line.split()[0] for line in lines]
+        self.assertEqual(names[-1], "scalar")
+        self.assertEqual(sum("chosen" in line for line in lines), 1)
+        rows = [line.split() for line in matrix.splitlines()]
+        self.assertEqual(rows[0], ["kernel"] + names)
+        for row in rows[1:]:
+            self.assertEqual(len(row), 1 + len(names))
+            self.assertLessEqual(set(row[1:]), {"own", "scalar"})
+            self.assertEqual(row[-1], "own")
+        forced = self.good("archs", env={"ISOPEL_ARCH": "scalar"}).decode()
+        self.assertRegex(forced, r"scalar +available, chosen")
+
+    def test_sizes(self):
+        def sizes(*arguments):
+            text = self.good("sizes", *arguments).decode()
+            found = re.findall(r"^(tables|scratch) +(\d+) +(\d+)$", text, re.M)
+            self.assertEqual([row[0] for row in found], ["tables", "scratch"])
+            for row in found:
+                self.assertGreaterEqual(int(row[1]), int(row[2]))
+            return int(found[0][1]), int(found[1][1])
+
+        one, eight = (sizes("320x240", "96x", "--channels", "1", "--block-rows", n) for n in (1, 8))
+        self.assertEqual(one[0], eight[0])
+        self.assertLess(one[1], eight[1])
+        self.assertEqual(sizes("64x64", "64x64"), (0, 0))
+        self.assertEqual(sizes("640x480", "320x240", "--filter", "area"), (0, 0))
+        run = self.run_isopel("resize", DATA / "photograph.pgm", "-", "96x96", "--verbose")
+        used = re.search(r"tables (\d+) bytes, scratch (\d+) bytes", run.stderr.decode())
+        text = self.good("sizes", "320x240", "96x96", "--channels", "1").decode()
+        self.assertRegex(text, r"tables +\d+ +%s\nscratch +\d+ +%s\n" % used.groups())
+        self.bad("sizes", "1048576x1", "1x1", "--filter", "lanczos4", "--antialias", "on")
+
+    def test_sheet(self):
+        names = []
+        for i, channels in enumerate((1, 2, 3, 4, 3)):
+            names.append(self.write("p%d.png" % i, pictures.to_png(pictures.make(11, 6 + i, channels))))
+        self.good("sheet", self.path("sheet.ppm"), *names, "--columns", "3", "--scale", "4")
+        sheet = pictures.read_pnm((self.folder / "sheet.ppm").read_bytes())
+        # Three columns of 44 pixels and two rows of 32 and 40, each row under 20 pixels of caption; 8 around all.
+        self.assertEqual(sheet[:3], (4 * 8 + 3 * 44, 3 * 8 + 20 + 32 + 20 + 40, 3))
+        gray = pictures.make(11, 6, 1).pixels
+        for x, y in ((0, 0), (10, 5), (3, 4)):
+            for dx, dy in ((0, 0), (3, 3)):
+                at = 3 * ((8 + 20 + 4 * y + dy) * sheet.width + 8 + 4 * x + dx)
+                self.assertEqual(sheet.pixels[at:at + 3], bytes([gray[11 * y + x]] * 3))
+        caption = pictures.rows(sheet)[8:8 + 16]
+        self.assertTrue(any(0 in row for row in caption))
+        self.bad("sheet", self.path("other.png"), names[0], self.path("missing.png"))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    ISOPEL, DATA = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
+    os.environ.pop("ISOPEL_ARCH", None)
+    os.environ.pop("ISOPEL_ARCH_EXCLUDE", None)
+    unittest.main(argv=[sys.argv[0]] + sys.argv[3:])
