@@ -1,0 +1,57 @@
+// The subcommands. main.cpp fills the options from the command line; every function says what went wrong, if anything.
+#ifndef ISOPEL_TOOLS_COMMANDS_HPP_
+#define ISOPEL_TOOLS_COMMANDS_HPP_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "geometry.hpp"
+#include "image_file.hpp"
+#include "picture.hpp"
+
+namespace isopel::tools {
+
+struct ResizeOptions {
+  std::string in, out;
+  Geometry geometry;
+  Rules rules;
+  const Arch* arch = nullptr;  ///< null: the best one
+  std::int32_t block_rows = Spec{}.block_rows;
+  std::optional<FileType> format;
+  std::int32_t quality = 90;
+  std::int32_t repeat = 0;  ///< measured runs; 0 measures nothing
+  bool verbose = false;
+};
+[[nodiscard]] Problem resize_command(const ResizeOptions& options);
+
+struct HashOptions {
+  std::vector<std::string> files;
+  Size raw_size;
+  std::int32_t raw_channels = 0;  ///< 0: the files are pictures
+};
+/// Goes on after a file that cannot be read; returns how many could not.
+[[nodiscard]] int hash_command(const HashOptions& options);
+
+[[nodiscard]] Problem archs_command();
+
+struct SizesOptions {
+  Size src;
+  Geometry dst;
+  std::int32_t channels = 3;
+  Rules rules;
+  std::int32_t block_rows = Spec{}.block_rows;
+};
+[[nodiscard]] Problem sizes_command(const SizesOptions& options);
+
+struct SheetOptions {
+  std::string out;
+  std::vector<std::string> files;
+  std::optional<FileType> format;
+  std::int32_t columns = 4, scale = 1, quality = 90;
+};
+[[nodiscard]] Problem sheet_command(const SheetOptions& options);
+
+}  // namespace isopel::tools
+
+#endif  // ISOPEL_TOOLS_COMMANDS_HPP_

@@ -1,0 +1,186 @@
+#include "image_file.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+
+#include "codecs.hpp"
+
+namespace isopel::tools {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct TypeName {
+  const char* name;
+  FileType type;
+};
+constexpr TypeName type_names[] = {{"png", FileType::png}, {"jpg", FileType::jpg}, {"jpeg", FileType::jpg},
+                                   {"pnm", FileType::pnm}, {"pgm", FileType::pgm}, {"ppm", FileType::ppm},
+                                   {"pam", FileType::pam}};
+
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return text;
+}
+
+std::string input_name(const std::string& file) { return file == "-" ? "standard input" : file; }
+std::string output_name(const std::string& file) { return file == "-" ? "standard output" : file; }
+
+bool starts_with(std::span<const std::uint8_t> bytes, std::string_view magic) {
+  return bytes.size() >= magic.size() && std::memcmp(bytes.data(), magic.data(), magic.size()) == 0;
+}
+
+Problem decode(std::span<const std::uint8_t> bytes, Picture& out, FileType& type) {
+  if (bytes.empty()) return "the file is empty";
+  if (starts_with(bytes, "\x89PNG")) {
+    type = FileType::png;
+    return decode_png(bytes, out);
+  }
+  if (starts_with(bytes, "\xff\xd8")) {
+    type = FileType::jpg;
+    return decode_jpeg(bytes, out);
+  }
+  if (bytes.size() >= 2 && bytes[0] == 'P' && bytes[1] >= '1' && bytes[1] <= '7') {
+    type = bytes[1] == '7' ? FileType::pam : FileType::pnm;
+    return decode_pnm(bytes, out);
+  }
+  return "this is not a PNG, JPEG or PNM file";
+}
+
+Problem encode(FileType type, const Picture& picture, int quality, std::FILE* file) {
+  errno = 0;
+  Problem problem;
+  switch (type) {
+    case FileType::png:
+      problem = encode_png(picture, file);
+      break;
+    case FileType::jpg:
+      problem = encode_jpeg(picture, quality, file);
+      break;
+    case FileType::pnm:
+    case FileType::pgm:
+    case FileType::ppm:
+      problem = encode_pnm(picture, picture.channels == 2 || picture.channels == 4, file);
+      break;
+    case FileType::pam:
+      problem = encode_pnm(picture, true, file);
+      break;
+  }
+  if (std::fflush(file) != 0 || std::ferror(file) != 0) {
+    return std::string("writing failed: ") + std::strerror(errno != 0 ? errno : EIO);
+  }
+  return problem;
+}
+
+/// Opens a new file with a name of its own in `folder`.
+std::FILE* open_temporary(const fs::path& folder, fs::path& path) {
+  for (int number = 0; number < 1000; ++number) {
+    path = folder / (".isopel-" + std::to_string(number) + ".tmp");
+    std::FILE* file = std::fopen(path.c_str(), "wbx");
+    if (file != nullptr || errno != EEXIST) return file;
+  }
+  return nullptr;
+}
+
+Problem write_and_close(std::FILE* file, FileType type, const Picture& picture, int quality) {
+  Problem problem = encode(type, picture, quality, file);
+  if (std::fclose(file) != 0 && !problem) problem = std::string("writing failed: ") + std::strerror(errno);
+  return problem;
+}
+
+Problem write_file(const std::string& name, FileType type, const Picture& picture, int quality) {
+  std::error_code error;
+  fs::path target(name);
+  const fs::file_status status = fs::status(target, error);
+  if (fs::is_directory(status)) return "this is a folder";
+  if (fs::exists(status)) {
+    if (!fs::is_regular_file(status)) {  // a device or a pipe is not replaced, but written to
+      std::FILE* file = std::fopen(name.c_str(), "wb");
+      if (file == nullptr) return std::string("could not open it for writing: ") + std::strerror(errno);
+      return write_and_close(file, type, picture, quality);
+    }
+    target = fs::canonical(target, error);  // the file that a link points to
+    if (error) return error.message();
+  }
+  fs::path temporary;
+  std::FILE* file = open_temporary(target.parent_path(), temporary);
+  if (file == nullptr) return std::string("could not write a file there: ") + std::strerror(errno);
+  Problem problem = write_and_close(file, type, picture, quality);
+  if (!problem) {
+    fs::rename(temporary, target, error);
+    if (error) problem = "could not rename the finished file: " + error.message();
+  }
+  if (problem) fs::remove(temporary, error);
+  return problem;
+}
+
+}  // namespace
+
+Problem parse_file_type(const std::string& name, FileType& out) {
+  for (const TypeName& entry : type_names) {
+    if (name == entry.name) {
+      out = entry.type;
+      return {};
+    }
+  }
+  return "\"" + name + "\" is none of png, jpg, pnm, pgm, ppm, pam";
+}
+
+Problem file_type_of(const std::string& file, FileType& out) {
+  const std::string ending = lower(fs::path(file).extension().string());
+  if (!ending.empty() && !parse_file_type(ending.substr(1), out)) return {};
+  return file + ": the name does not end in .png, .jpg, .pnm, .pgm, .ppm or .pam; --format says the type";
+}
+
+Problem check_file_type(FileType type, std::int32_t channels) {
+  const std::string format = format_name(channels);
+  if (type == FileType::jpg && channels != 1 && channels != 3) {
+    return "JPEG holds gray8 and rgb8, not " + format + "; png, pnm and pam hold it";
+  }
+  if (type == FileType::pgm && channels != 1) return "PGM holds gray8, not " + format + "; pnm holds it";
+  if (type == FileType::ppm && channels != 3) return "PPM holds rgb8, not " + format + "; pnm holds it";
+  return {};
+}
+
+Problem read_bytes(const std::string& name, std::vector<std::uint8_t>& out) {
+  std::FILE* file = name == "-" ? stdin : std::fopen(name.c_str(), "rb");
+  if (file == nullptr) return input_name(name) + ": " + std::strerror(errno);
+  Problem problem;
+  const std::uint64_t limit = memory_limit();
+  std::vector<std::uint8_t> bytes;
+  for (std::size_t used = 0;;) {
+    bytes.resize(std::max<std::size_t>(1 << 16, used + used / 2));
+    errno = 0;
+    used += std::fread(bytes.data() + used, 1, bytes.size() - used, file);
+    if (used == bytes.size() && used <= limit) continue;
+    if (used > limit) problem = input_name(name) + ": the file is larger than " + std::to_string(limit) + " bytes";
+    if (std::ferror(file) != 0) problem = input_name(name) + ": " + std::strerror(errno != 0 ? errno : EIO);
+    bytes.resize(used);
+    break;
+  }
+  if (file != stdin) std::fclose(file);
+  if (!problem) out = std::move(bytes);
+  return problem;
+}
+
+Problem read_picture(const std::string& file, Picture& out, FileType& type) {
+  std::vector<std::uint8_t> bytes;
+  if (Problem problem = read_bytes(file, bytes)) return problem;
+  if (Problem problem = decode(bytes, out, type)) return input_name(file) + ": " + *problem;
+  return {};
+}
+
+Problem write_picture(const std::string& file, FileType type, const Picture& picture, int quality) {
+  Problem problem = check_file_type(type, picture.channels);
+  if (!problem) {
+    problem = file == "-" ? encode(type, picture, quality, stdout) : write_file(file, type, picture, quality);
+  }
+  if (problem) return output_name(file) + ": " + *problem;
+  return {};
+}
+
+}  // namespace isopel::tools

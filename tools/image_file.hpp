@@ -1,0 +1,36 @@
+// Pictures in files: PNG, JPEG and PNM. "-" is the standard input or output.
+#ifndef ISOPEL_TOOLS_IMAGE_FILE_HPP_
+#define ISOPEL_TOOLS_IMAGE_FILE_HPP_
+
+#include <string>
+#include <vector>
+
+#include "picture.hpp"
+
+namespace isopel::tools {
+
+/// `pnm` is whichever of pgm, ppm and pam fits the pixels.
+enum class FileType { png, jpg, pnm, pgm, ppm, pam };
+
+/// "png", "jpg" (or "jpeg"), "pnm", "pgm", "ppm" or "pam".
+[[nodiscard]] Problem parse_file_type(const std::string& name, FileType& out);
+
+/// The type that a file name's ending stands for.
+[[nodiscard]] Problem file_type_of(const std::string& file, FileType& out);
+
+/// Whether a type can hold so many channels; the sentence says what can instead.
+[[nodiscard]] Problem check_file_type(FileType type, std::int32_t channels);
+
+/// Reads a whole file.
+[[nodiscard]] Problem read_bytes(const std::string& file, std::vector<std::uint8_t>& out);
+
+/// Reads and decodes a picture; its first bytes tell the type.
+[[nodiscard]] Problem read_picture(const std::string& file, Picture& out, FileType& type);
+
+/// Writes a picture under a temporary name beside `file` and renames it at the end, so that a failure leaves nothing.
+/// `quality` 1..100 is for JPEG.
+[[nodiscard]] Problem write_picture(const std::string& file, FileType type, const Picture& picture, int quality);
+
+}  // namespace isopel::tools
+
+#endif  // ISOPEL_TOOLS_IMAGE_FILE_HPP_

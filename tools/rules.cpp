@@ -1,0 +1,85 @@
+#include "rules.hpp"
+
+namespace isopel::tools {
+namespace {
+
+template <class Id>
+struct Named {
+  const char* name;
+  Id id;
+};
+
+constexpr Named<Filter> filters[] = {
+    {"nearest", Filter::nearest},   {"bilinear", Filter::bilinear}, {"catmull-rom", Filter::catmull_rom},
+    {"area", Filter::area},         {"lanczos2", Filter::lanczos2}, {"lanczos3", Filter::lanczos3},
+    {"lanczos4", Filter::lanczos4},
+};
+constexpr Named<Border> borders[] = {{"replicate", Border::replicate}, {"renormalize", Border::renormalize}};
+constexpr Named<bool> switches[] = {{"on", true}, {"off", false}};
+constexpr Named<Plan::Method> methods[] = {
+    {"none", Plan::Method::none},
+    {"copy", Plan::Method::copy},
+    {"gather", Plan::Method::gather},
+    {"box", Plan::Method::box},
+    {"horizontal", Plan::Method::horizontal},
+    {"vertical", Plan::Method::vertical},
+    {"vertical_first", Plan::Method::vertical_first},
+    {"horizontal_first", Plan::Method::horizontal_first},
+};
+
+template <class Id, std::size_t count>
+Problem parse(const Named<Id> (&list)[count], std::string_view name, Id& out) {
+  std::string choices;
+  for (const Named<Id>& entry : list) {
+    if (name == entry.name) {
+      out = entry.id;
+      return {};
+    }
+    choices += (choices.empty() ? "" : ", ") + std::string(entry.name);
+  }
+  return "\"" + std::string(name) + "\" is none of " + choices;
+}
+
+template <class Id, std::size_t count>
+const char* find_name(const Named<Id> (&list)[count], Id id) {
+  for (const Named<Id>& entry : list) {
+    if (id == entry.id) return entry.name;
+  }
+  return "unknown";
+}
+
+}  // namespace
+
+Problem parse_filter(std::string_view name, Filter& out) { return parse(filters, name, out); }
+Problem parse_border(std::string_view name, Border& out) { return parse(borders, name, out); }
+Problem parse_switch(std::string_view name, bool& out) { return parse(switches, name, out); }
+
+Problem parse_arch(std::string_view text, const Arch*& out) {
+  if (const Arch* arch = find_arch(text)) {
+    out = arch;
+    return {};
+  }
+  std::string choices;
+  for (const Arch* arch : archs()) choices += (choices.empty() ? "" : ", ") + std::string(name(*arch));
+  return "\"" + std::string(text) + "\" is not an arch of this build, which has " + choices;
+}
+
+std::string describe(const Rules& rules) {
+  return std::string(find_name(filters, rules.filter)) + ", antialias " + (rules.antialias ? "on" : "off") +
+         ", border " + find_name(borders, rules.border);
+}
+
+const char* method_name(Plan::Method method) { return find_name(methods, method); }
+
+std::string describe(const Plan& plan) {
+  return std::string(method_name(plan.method())) + "; " + std::to_string(plan.x_axis().taps) + " x " +
+         std::to_string(plan.y_axis().taps) + " taps; tables " + std::to_string(plan.memory_size()) +
+         " bytes, scratch " + std::to_string(plan.scratch_size()) + " bytes";
+}
+
+Problem to_problem(Status status, const Message& text) {
+  if (status == Status::ok) return {};
+  return std::string(text.text[0] != '\0' ? text.text : message(status));
+}
+
+}  // namespace isopel::tools

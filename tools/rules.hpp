@@ -1,0 +1,31 @@
+// The rules and the arch by the names that users write.
+#ifndef ISOPEL_TOOLS_RULES_HPP_
+#define ISOPEL_TOOLS_RULES_HPP_
+
+#include <string>
+#include <string_view>
+
+#include "picture.hpp"
+
+namespace isopel::tools {
+
+[[nodiscard]] Problem parse_filter(std::string_view name, Filter& out);
+[[nodiscard]] Problem parse_border(std::string_view name, Border& out);
+/// "on" or "off".
+[[nodiscard]] Problem parse_switch(std::string_view name, bool& out);
+/// Any arch of this build, available or not.
+[[nodiscard]] Problem parse_arch(std::string_view name, const Arch*& out);
+
+/// "bilinear, antialias off, border replicate".
+[[nodiscard]] std::string describe(const Rules& rules);
+[[nodiscard]] const char* method_name(Plan::Method method);
+
+/// "vertical_first; 2 x 3 taps; tables 1234 bytes, scratch 5678 bytes".
+[[nodiscard]] std::string describe(const Plan& plan);
+
+/// The engine's sentence for a status that is not ok.
+[[nodiscard]] Problem to_problem(Status status, const Message& text);
+
+}  // namespace isopel::tools
+
+#endif  // ISOPEL_TOOLS_RULES_HPP_
