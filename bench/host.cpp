@@ -122,8 +122,8 @@ void run(benchmark::State& state, const Contender& who, const Case& one) {
     benchmark::ClobberMemory();
   }
   // An inverted rate: seconds of CPU time for one output pixel, which the console shows as ns.
-  state.counters["seconds_per_px"] = benchmark::Counter(
-      one.dst_pixels(), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+  state.counters["seconds_per_px"] =
+      benchmark::Counter(one.dst_pixels(), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
   state.SetLabel(who.name + " " + hex(tools::fnv1a(dst)));
 }
 
@@ -155,10 +155,8 @@ int main(int argc, char** argv) {
   using namespace isopel::bench;
   // Repetitions of all benchmarks in random order: a slow spell of the machine then hits them all alike. Flags of the
   // user come later and win.
-  std::vector<std::string> arguments{argv[0],
-                                     "--benchmark_enable_random_interleaving=true",
-                                     "--benchmark_repetitions=5",
-                                     "--benchmark_min_time=0.02",
+  std::vector<std::string> arguments{argv[0], "--benchmark_enable_random_interleaving=true",
+                                     "--benchmark_repetitions=5", "--benchmark_min_time=0.02",
                                      "--benchmark_display_aggregates_only=true"};
   bool check_only = false;
   for (int i = 1; i < argc; ++i) {

@@ -83,7 +83,7 @@ struct KernelTable {
   HorizontalKernel<std::int16_t, std::uint8_t>* horizontal_i16_u8;  ///< second pass, formula (17)
   HorizontalKernel<std::uint8_t, std::uint8_t>* horizontal_u8_u8;   ///< single pass, formula (18)
   BoxKernel* box_u8;                                                ///< formula (19)
-  GatherKernel* gather_u8;
+  GatherKernel* gather_u8;                                          ///< formulas (3) and (20)
 };
 
 /// The part of a table that this build can need: what is left out here, the linker drops.

@@ -54,8 +54,7 @@ struct Header {
 /// A word of the file as a message can show it.
 std::string quoted(std::string_view word) {
   std::string text(word.substr(0, 40));
-  std::replace_if(
-      text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
+  std::replace_if(text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
   return "\"" + text + "\"";
 }
 

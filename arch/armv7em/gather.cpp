@@ -1,4 +1,4 @@
-// The gather (nearest): pixel copies, a whole pixel per load.
+// Contract 1, formulas (3) and (20): pixel copies, a whole pixel per load.
 // Assumes nothing about the alignment of samples; src and dst do not overlap.
 // Tail: four pixels at a time, the last ones one by one; reads exactly the pixels.
 #include "arch/armv7em/armv7em.hpp"

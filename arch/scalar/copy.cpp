@@ -1,4 +1,4 @@
-// Contract 1, formula (19) and the gather: box means and pixel copies, in plain C++.
+// Contract 1, formulas (3), (19) and (20): box means and pixel copies, in plain C++.
 // Assumes nothing about alignment; src and dst do not overlap.
 // Tail: none, one sample at a time.
 #include "arch/scalar/scalar.hpp"

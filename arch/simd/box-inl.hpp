@@ -1,8 +1,8 @@
 // Contract 1, formula (19): exact means of boxes.
 // Assumes nothing about alignment; src and dst do not overlap.
 // 2x2 boxes: a block makes 4 to 16 samples. Tail: shorter vectors, then the scalar kernel.
-// Other boxes: the columns are added up in vectors, a few boxes at a time, then each box. Tail: the last columns are done
-// again, overlapping the ones before; fewer than 8 columns, and boxes that are too large for us, are scalar.
+// Other boxes: the columns are added up in vectors, a few boxes at a time, then each box. Tail: the last columns are
+// done again, overlapping the ones before; fewer than 8 columns, and boxes that are too large for us, are scalar.
 #ifndef ISOPEL_ARCH_SIMD_BOX_INL_HPP_
 #define ISOPEL_ARCH_SIMD_BOX_INL_HPP_
 
@@ -49,7 +49,8 @@ struct Halving {
   /// The means of the blocks `at` bytes after the given ones.
   template <std::size_t bytes>
   HWY_INLINE static Vec<std::int16_t, bytes> means(const BlockRows<const std::uint8_t, bytes>& top,
-                                                   const BlockRows<const std::uint8_t, bytes>& bottom, std::ptrdiff_t at) {
+                                                   const BlockRows<const std::uint8_t, bytes>& bottom,
+                                                   std::ptrdiff_t at) {
     const auto above = add_neighbours<bytes>(load_blocks<bytes>(top, LoadAt<block_bytes>{at}));
     const auto below = add_neighbours<bytes>(load_blocks<bytes>(bottom, LoadAt<block_bytes>{at}));
     const auto two = hn::Set(Tag<std::uint16_t, bytes>(), 2);
@@ -63,7 +64,8 @@ struct Halving {
     constexpr std::int32_t read_beyond = block_bytes - block_samples;
     static constexpr Positions positions = without_gap();
     for (; 2 * (first + step) + read_beyond <= 2 * samples; first += step) {
-      const Rows<const std::uint8_t> top{src.data + 2 * first, 2 * block_samples}, bottom{src.row(1) + 2 * first, top.stride};
+      const Rows<const std::uint8_t> top{src.data + 2 * first, 2 * block_samples},
+          bottom{src.row(1) + 2 * first, top.stride};
       const BlockRows<const std::uint8_t, bytes> above(top, blocks), below(bottom, blocks);
       auto both = clamp_to_u8(means<bytes>(above, below, 0), means<bytes>(above, below, block_samples));
       if constexpr (channels == 3) both = shuffle<bytes>(both, positions);
@@ -83,11 +85,11 @@ void halve(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count) 
 
 // --- Any size.
 
-constexpr std::int32_t chunk_columns = 1000;      ///< columns that are added up before their boxes are
-constexpr std::int64_t largest_box = 1 << 22;     ///< in samples: see ExactMean
-constexpr std::int32_t fewest_columns = 8;        ///< for a vector
-constexpr std::int32_t rows_in_u16 = 257;         ///< 257 * 255 = 65535
-constexpr std::int32_t chunk_padding = 4;         ///< boxes of 3 channels are read 4 at a time
+constexpr std::int32_t chunk_columns = 1000;   ///< columns that are added up before their boxes are
+constexpr std::int64_t largest_box = 1 << 22;  ///< in samples: see ExactMean
+constexpr std::int32_t fewest_columns = 8;     ///< for a vector
+constexpr std::int32_t rows_in_u16 = 257;      ///< 257 * 255 = 65535
+constexpr std::int32_t chunk_padding = 4;      ///< boxes of 3 channels are read 4 at a time
 
 /// sums[x] = the sum of column x; at least `bytes / 2` columns.
 template <std::size_t bytes>
@@ -148,7 +150,8 @@ HWY_INLINE void add_box(const std::uint32_t* columns, std::int32_t width, std::u
 }
 
 template <int channels>
-void boxes(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t width, std::int32_t height) {
+void boxes(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t width,
+           std::int32_t height) {
   const ExactMean mean(static_cast<std::uint64_t>(std::int64_t{width} * height));
   const std::int32_t box_columns = width * channels;
   const std::int32_t at_once = chunk_columns / box_columns;
@@ -173,7 +176,8 @@ template <int channels>
 void box(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t width, std::int32_t height) {
   if (width == 2 && height == 2) return halve<channels>(src, dst, count);
   const std::int64_t box_columns = std::int64_t{width} * channels;
-  if (box_columns > chunk_columns || std::int64_t{width} * height > largest_box || count * box_columns < fewest_columns) {
+  if (box_columns > chunk_columns || std::int64_t{width} * height > largest_box ||
+      count * box_columns < fewest_columns) {
     return scalar::box_u8(src, dst, count, channels, width, height);
   }
   boxes<channels>(src, dst, count, width, height);
@@ -182,10 +186,14 @@ void box(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, st
 void box_u8(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t channels,
             std::int32_t box_width, std::int32_t box_height) {
   switch (channels) {
-    case 1: return box<1>(src, dst, count, box_width, box_height);
-    case 2: return box<2>(src, dst, count, box_width, box_height);
-    case 3: return box<3>(src, dst, count, box_width, box_height);
-    default: return box<4>(src, dst, count, box_width, box_height);
+    case 1:
+      return box<1>(src, dst, count, box_width, box_height);
+    case 2:
+      return box<2>(src, dst, count, box_width, box_height);
+    case 3:
+      return box<3>(src, dst, count, box_width, box_height);
+    default:
+      return box<4>(src, dst, count, box_width, box_height);
   }
 }
 

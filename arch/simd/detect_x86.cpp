@@ -38,22 +38,24 @@ constexpr int xsave = 26, osxsave = 27;  // of leaf1_ecx
 constexpr Features ssse3_features{
     .leaf1_ecx = bits({0, 9}),  // SSE3, SSSE3
 };
-constexpr Features sse4_features = ssse3_features | Features{
-    .leaf1_ecx = bits({1, 19, 20, 23, 25}),  // PCLMULQDQ, SSE4.1, SSE4.2, POPCNT, AES
-};
-constexpr Features avx2_features = sse4_features | Features{
-    .leaf1_ecx = bits({12, xsave, osxsave, 28, 29}),  // FMA, AVX, F16C
-    .leaf7_ebx = bits({3, 5, 8}),                     // BMI1, AVX2, BMI2
-    .extended_ecx = bits({5}),                        // LZCNT
-    .xcr0 = bits({1, 2}),                             // XMM, YMM
-};
+constexpr Features sse4_features =
+    ssse3_features | Features{
+                         .leaf1_ecx = bits({1, 19, 20, 23, 25}),  // PCLMULQDQ, SSE4.1, SSE4.2, POPCNT, AES
+                     };
+constexpr Features avx2_features =
+    sse4_features | Features{
+                        .leaf1_ecx = bits({12, xsave, osxsave, 28, 29}),  // FMA, AVX, F16C
+                        .leaf7_ebx = bits({3, 5, 8}),                     // BMI1, AVX2, BMI2
+                        .extended_ecx = bits({5}),                        // LZCNT
+                        .xcr0 = bits({1, 2}),                             // XMM, YMM
+                    };
 constexpr Features avx512_features = avx2_features | Features{
-    .leaf7_ebx = bits({16, 17, 30, 31}),  // F, DQ, BW, VL
-    .xcr0 = bits({5, 6, 7}),              // opmask, ZMM
-};
+                                                         .leaf7_ebx = bits({16, 17, 30, 31}),  // F, DQ, BW, VL
+                                                         .xcr0 = bits({5, 6, 7}),              // opmask, ZMM
+                                                     };
 constexpr Features avx512dl_features = avx512_features | Features{
-    .leaf7_ecx = bits({1, 6, 11}),  // VBMI, VBMI2, VNNI
-};
+                                                             .leaf7_ecx = bits({1, 6, 11}),  // VBMI, VBMI2, VNNI
+                                                         };
 
 Features features_of_this_processor() {
   Features features;

@@ -6,6 +6,7 @@
 #define ISOPEL_ARCH_SIMD_HORIZONTAL_INL_HPP_
 
 #include "arch/scalar/scalar.hpp"
+#include "arch/simd/few_taps-inl.hpp"
 #include "arch/simd/sums-inl.hpp"
 
 ISOPEL_SIMD_BEGIN
@@ -118,9 +119,12 @@ AllRows<From, To>* all_rows_of(std::int32_t channels, std::int32_t taps) {
       if (taps <= 2) return all_rows<TwoTaps<From>, 1, From, To>;
       if (taps <= 4) return all_rows<FourTaps<From>, 1, From, To>;
       return all_rows<AnyTaps<From, 1, 0>, 1, From, To>;
-    case 2: return all_rows<AnyTaps<From, 2, 0>, 2, From, To>;
-    case 3: return all_rows_of<3, From, To>(taps);
-    default: return all_rows_of<4, From, To>(taps);
+    case 2:
+      return all_rows<AnyTaps<From, 2, 0>, 2, From, To>;
+    case 3:
+      return all_rows_of<3, From, To>(taps);
+    default:
+      return all_rows_of<4, From, To>(taps);
   }
 }
 

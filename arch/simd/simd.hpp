@@ -24,11 +24,11 @@
 #endif
 
 /// What every arch of this folder has. `available` asks the processor.
-#define ISOPEL_SIMD_DECLARE(name)    \
-  namespace isopel::name {           \
-  extern const KernelTable kernels;  \
-  extern const Arch arch;            \
-  bool available();                  \
+#define ISOPEL_SIMD_DECLARE(name)   \
+  namespace isopel::name {          \
+  extern const KernelTable kernels; \
+  extern const Arch arch;           \
+  bool available();                 \
   }
 
 #if ISOPEL_HAVE_SIMD_X86

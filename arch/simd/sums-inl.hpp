@@ -1,4 +1,5 @@
-// The sums of four outputs of a pass along x, for one row per block of a vector. Three ways, with the same members:
+// The sums of four outputs of a pass along x, for one row per block of a vector. Three ways (AnyTaps here, TwoTaps and
+// FourTaps in few_taps-inl.hpp) with the same members:
 //     extent(taps)            how many samples from an output's offset on are read
 //     start(bias)             what the lanes of a block start at
 //     sums<bytes>(in, four, taps, start)   the finished sums, not yet rounded
@@ -93,8 +94,8 @@ constexpr void put_position(Positions& pairs, int place, int sample) {
 
 // --- Any number of taps and channels.
 
-/// A step is one multiplication: 2 taps of 3 or 4 channels, 4 taps of 2, or 8 taps of 1. u8 steps are loaded two at once.
-/// `fixed_taps` is the number of taps, or 0 if it is known only at run time.
+/// A step is one multiplication: 2 taps of 3 or 4 channels, 4 taps of 2, or 8 taps of 1. u8 steps are loaded two at
+/// once. `fixed_taps` is the number of taps, or 0 if it is known only at run time.
 template <class From, int channels, int fixed_taps>
 struct AnyTaps {
   static constexpr int step = channels == 1 ? 8 : channels == 2 ? 4 : 2;
@@ -202,88 +203,6 @@ struct AnyTaps {
       }
     }
     return positions;
-  }
-};
-
-// --- One channel with few taps: a block has room for the taps of several outputs.
-
-/// Up to two taps: the lanes are the outputs.
-template <class From>
-struct TwoTaps {
-  static std::int32_t extent(std::int32_t) { return 4 / sizeof(From); }
-  static constexpr Start start(std::int32_t bias) { return {{bias, bias, bias, bias}}; }
-
-  template <std::size_t bytes>
-  HWY_INLINE static Sums<1, bytes> sums(const BlockRows<const From, bytes>& in, const FourOutputs& four, std::int32_t,
-                                        const Start& start) {
-    const auto weights = load_block(four.weights[0], four.weights[1], four.weights[2], four.weights[3]);
-    const auto samples = load_blocks<bytes>(in, LoadWords<0, 1, 2, 3>{four});
-    return {{add_products(hn::LoadDup128(Tag<std::int32_t, bytes>(), start.lane), pairs<bytes>(samples),
-                          pairs_of_neighbours<bytes>(as_i16<bytes>(repeat_block<bytes>(weights))))}};
-  }
-
- private:
-  static constexpr Positions pair_positions() {
-    Positions positions{};
-    for (int lane = 0; lane < 4; ++lane) {
-      for (int which = 0; which < 2; ++which) {
-        put_position<From>(positions, pair_position(lane, which), lane * extent_in_word + which);
-      }
-    }
-    return positions;
-  }
-  static constexpr int extent_in_word = 4 / sizeof(From);
-
-  template <std::size_t bytes>
-  HWY_INLINE static Vec<std::int16_t, bytes> pairs(Vec<std::uint8_t, bytes> samples) {
-    if constexpr (sizeof(From) == 2) return pairs_of_neighbours<bytes>(as_i16<bytes>(samples));
-    static constexpr Positions positions = pair_positions();
-    return as_i16<bytes>(shuffle<bytes>(samples, positions));
-  }
-};
-
-/// Up to four taps: two lanes for each output.
-template <class From>
-struct FourTaps {
-  static std::int32_t extent(std::int32_t) { return 4; }
-  static constexpr Start start(std::int32_t bias) { return {{bias, 0, bias, 0}}; }
-
-  template <std::size_t bytes>
-  HWY_INLINE static Sums<1, bytes> sums(const BlockRows<const From, bytes>& in, const FourOutputs& four, std::int32_t,
-                                        const Start& start) {
-    const auto from = hn::LoadDup128(Tag<std::int32_t, bytes>(), start.lane);
-    const auto even_weights = weights<bytes>(four, 0, 2), odd_weights = weights<bytes>(four, 1, 3);
-    Vec<std::int16_t, bytes> even, odd;  // the outputs 0 and 2, 1 and 3
-    if constexpr (sizeof(From) == 2) {
-      even = pairs_of_neighbours<bytes>(as_i16<bytes>(load_blocks<bytes>(in, LoadHalves<0, 2>{four})));
-      odd = pairs_of_neighbours<bytes>(as_i16<bytes>(load_blocks<bytes>(in, LoadHalves<1, 3>{four})));
-    } else {
-      const auto samples = load_blocks<bytes>(in, LoadWords<0, 2, 1, 3>{four});
-      static constexpr Positions first = pair_positions(0), last = pair_positions(8);
-      even = as_i16<bytes>(shuffle<bytes>(samples, first));
-      odd = as_i16<bytes>(shuffle<bytes>(samples, last));
-    }
-    // Lanes e0 o0 e0' o0' and e2 o2 e2' o2', the two primed and unprimed lanes of an output still to be added.
-    const Tag<std::int32_t, bytes> d;
-    const auto a = add_products(from, even, even_weights), b = add_products(from, odd, odd_weights);
-    return {{add_half_blocks(hn::InterleaveLower(d, a, b), hn::InterleaveUpper(d, a, b))}};
-  }
-
- private:
-  static constexpr Positions pair_positions(int first_sample) {
-    Positions positions{};
-    for (int lane = 0; lane < 4; ++lane) {
-      for (int which = 0; which < 2; ++which) {
-        put_position<std::uint8_t>(positions, pair_position(lane, which), first_sample + 2 * lane + which);
-      }
-    }
-    return positions;
-  }
-
-  template <std::size_t bytes>
-  HWY_INLINE static Vec<std::int16_t, bytes> weights(const FourOutputs& four, int a, int b) {
-    const auto both = load_block(four.weights[a], four.weights[b]);
-    return pairs_of_neighbours<bytes>(as_i16<bytes>(repeat_block<bytes>(both)));
   }
 };
 

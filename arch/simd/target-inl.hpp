@@ -25,15 +25,15 @@
 /// Everything that touches vectors stands between these two lines. No lambdas there: clang would not give them the
 /// region's features.
 #ifdef HWY_TARGET_STR
-#define ISOPEL_SIMD_BEGIN                                                            \
+#define ISOPEL_SIMD_BEGIN                                                                   \
   HWY_PUSH_ATTRIBUTES(HWY_TARGET_STR ISOPEL_SIMD_ALSO) namespace isopel::ISOPEL_SIMD_ARCH { \
-  namespace {
+    namespace {
 #define ISOPEL_SIMD_END \
   }                     \
   }                     \
   HWY_POP_ATTRIBUTES
 #else
-#define ISOPEL_SIMD_BEGIN               \
+#define ISOPEL_SIMD_BEGIN              \
   namespace isopel::ISOPEL_SIMD_ARCH { \
   namespace {
 #define ISOPEL_SIMD_END \

@@ -115,8 +115,10 @@ struct FourSums {
     const auto row_a = hn::LoadU(d8, a), row_b = hn::LoadU(d8, b);
 #if ISOPEL_SIMD_NEON
     const Tag<std::uint8_t, bytes / 2> half;
-    add(hn::PromoteTo(d16, hn::LowerHalf(half, row_a)), hn::PromoteTo(d16, hn::LowerHalf(half, row_b)), weights, s0, s1);
-    add(hn::PromoteTo(d16, hn::UpperHalf(half, row_a)), hn::PromoteTo(d16, hn::UpperHalf(half, row_b)), weights, s2, s3);
+    add(hn::PromoteTo(d16, hn::LowerHalf(half, row_a)), hn::PromoteTo(d16, hn::LowerHalf(half, row_b)), weights, s0,
+        s1);
+    add(hn::PromoteTo(d16, hn::UpperHalf(half, row_a)), hn::PromoteTo(d16, hn::UpperHalf(half, row_b)), weights, s2,
+        s3);
 #else
     const auto zero = hn::Zero(d8);
     const auto lower = hn::InterleaveLower(d8, row_a, row_b), upper = hn::InterleaveUpper(d8, row_a, row_b);
@@ -163,7 +165,8 @@ template <class V32>
 HWY_INLINE auto round_to_i16(V32 a, V32 b, std::int32_t shift) {
   const V32 lower = hn::ShiftRightSame(a, shift), upper = hn::ShiftRightSame(b, shift);
 #if ISOPEL_SIMD_NEON
-  return Vec<std::int16_t, 16>(vcombine_s16(vqmovn_s32(lower.raw), vqmovn_s32(upper.raw)));  // Highway: b first on Armv7
+  return Vec<std::int16_t, 16>(
+      vcombine_s16(vqmovn_s32(lower.raw), vqmovn_s32(upper.raw)));  // Highway: b first on Armv7
 #else
   return hn::ReorderDemote2To(hn::Repartition<std::int16_t, hn::DFromV<V32>>(), lower, upper);
 #endif

@@ -32,12 +32,11 @@ std::string expected_names() {
     }
     return true;
   };
-  const bool ssse3 = has({"ssse3"});
-  const bool sse4 = ssse3 && has({"sse4_1", "sse4_2", "aes", "pclmulqdq"});
+  const bool ssse3 = has({"pni", "ssse3"});
+  const bool sse4 = ssse3 && has({"sse4_1", "sse4_2", "popcnt", "aes", "pclmulqdq"});
   const bool avx2 = sse4 && has({"avx", "avx2", "bmi1", "bmi2", "fma", "f16c", "abm"});
-  const bool avx512 = avx2 && has({"avx512f", "avx512bw", "avx512dq", "avx512vl", "avx512cd"});
-  const bool avx512dl = avx512 && has({"avx512_vnni", "avx512vbmi", "avx512_vbmi2", "avx512_bitalg", "avx512_vpopcntdq",
-                                       "gfni", "vaes", "vpclmulqdq"});
+  const bool avx512 = avx2 && has({"avx512f", "avx512bw", "avx512dq", "avx512vl"});
+  const bool avx512dl = avx512 && has({"avx512_vnni", "avx512vbmi", "avx512_vbmi2"});
   return std::string(avx512dl ? "avx512dl," : "") + (avx512 ? "avx512," : "") + (avx2 ? "avx2," : "") +
          (sse4 ? "sse4," : "") + (ssse3 ? "ssse3," : "") + "scalar";
 }

@@ -41,8 +41,8 @@ int mkdir(const char* path, mode_t mode) {
   return -1;
 }
 
-// GoogleTest asks whether the folder of a report exists, and climbs up for ever when the answer is always no. The linker
-// sends calls of stat() here (--wrap). Opening the file will tell.
+// GoogleTest asks whether the folder of a report exists, and climbs up for ever when the answer is always no. The
+// linker sends calls of stat() here (--wrap). Opening the file will tell.
 int __wrap_stat(const char* path, struct stat* status) {
   (void)path;
   *status = (struct stat){.st_mode = S_IFDIR};
