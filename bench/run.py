@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs isopel-bench on this machine and on the emulated boards, and prints the report.
 
-    run.py [FLAG...]     flags of Google Benchmark, such as --benchmark_filter=area
+    run.py [FLAG...]     flags of Google Benchmark for this machine, such as --benchmark_filter=area
 
 Needs the presets host, cortex-m7-qemu and cortex-m4-qemu to be built. Leaves build/bench/*.json, which Google
 Benchmark's compare.py reads, and build/bench/report.md.
@@ -13,7 +13,8 @@ import pathlib
 import subprocess
 import sys
 
-import report
+sys.dont_write_bytecode = True  # no __pycache__ among the sources
+import report  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BOARDS = {"cortex-m7": "mps2-an500", "cortex-m4": "mps2-an386"}

@@ -21,13 +21,12 @@ namespace {
 /// Whether `name` is one of the names in a comma-separated list.
 bool lists(const char* names, std::string_view name) {
   if (names == nullptr) return false;
-  std::string_view rest(names);
-  while (!rest.empty()) {
-    const std::size_t comma = rest.find(',');
-    if (rest.substr(0, comma) == name) return true;
-    rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
+  for (const char* word = names;; ++names) {
+    if (*names != ',' && *names != '\0') continue;
+    if (std::string_view(word, static_cast<std::size_t>(names - word)) == name) return true;
+    if (*names == '\0') return false;
+    word = names + 1;
   }
-  return false;
 }
 
 }  // namespace

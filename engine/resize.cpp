@@ -1,6 +1,6 @@
 // The one call for hosts: a plan and its scratch from the heap, used once. Not in microcontroller builds.
-#include <memory>
-#include <new>
+#include <cstdint>
+#include <cstdlib>
 
 #include "engine/c_convert.hpp"
 #include "engine/message.hpp"
@@ -9,16 +9,25 @@
 namespace isopel {
 namespace {
 
-/// A heap block that may be absent: empty when nothing is needed, null when the heap has none.
+/// A heap block that may be absent: empty when nothing is needed, null when the heap has none. malloc, so that C
+/// programs need no C++ run time.
 class Block {
  public:
-  explicit Block(std::uint64_t size) : bytes_(size == 0 ? nullptr : new (std::nothrow) std::byte[size]), size_(size) {}
-  bool missing() const { return size_ != 0 && bytes_ == nullptr; }
-  std::span<std::byte> span() { return {bytes_.get(), bytes_ ? static_cast<std::size_t>(size_) : 0}; }
+  explicit Block(std::uint64_t size) : size_(static_cast<std::size_t>(size)) {
+    if (size != 0 && size <= SIZE_MAX) bytes_ = static_cast<std::byte*>(std::malloc(size_));
+    missing_ = size != 0 && bytes_ == nullptr;
+  }
+  ~Block() { std::free(bytes_); }
+  Block(const Block&) = delete;
+  Block& operator=(const Block&) = delete;
+
+  bool missing() const { return missing_; }
+  std::span<std::byte> span() const { return {bytes_, bytes_ == nullptr ? 0 : size_}; }
 
  private:
-  std::unique_ptr<std::byte[]> bytes_;
-  std::uint64_t size_;
+  std::byte* bytes_ = nullptr;
+  std::size_t size_;
+  bool missing_;
 };
 
 Status no_memory(const char* what, std::uint64_t size, Message* message) {

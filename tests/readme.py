@@ -28,7 +28,7 @@ def run(what, *line, **more):
 blocks = re.findall(r"((?:<!-- run -->\n)?)```(\w+)\n(.*?)```", text, flags=re.S)
 counts = {"cpp": 0, "c": 0, "sh": 0}
 flags = ["-Wall", "-Wextra", "-Werror", f"-I{source}/engine/include"]
-library = [f"{build}/libisopel.a", "-lstdc++"]
+library = [f"{build}/libisopel.a"]  # C programs need no C++ run time
 for marked, language, body in blocks:
     if language == "cpp" or language == "c":
         counts[language] += 1

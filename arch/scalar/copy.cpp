@@ -25,6 +25,14 @@ void box(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, st
   }
 }
 
+/// The number of channels is a constant here so that a pixel is one or two loads.
+template <int channels>
+void gather(const std::uint8_t* src, std::uint8_t* dst, const Taps& offsets) {
+  for (std::int32_t x = 0; x < offsets.count; ++x, dst += channels) {
+    __builtin_memcpy(dst, src + offsets.offset(x), channels);
+  }
+}
+
 }  // namespace
 
 void box_u8(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t channels,
@@ -34,9 +42,15 @@ void box_u8(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count,
 }
 
 void gather_u8(const std::uint8_t* src, std::uint8_t* dst, std::int32_t channels, const Taps& offsets) {
-  for (std::int32_t x = 0; x < offsets.count; ++x) {
-    const std::uint8_t* in = src + offsets.offset(x);
-    for (std::int32_t c = 0; c < channels; ++c) *dst++ = in[c];
+  switch (channels) {
+    case 1:
+      return gather<1>(src, dst, offsets);
+    case 2:
+      return gather<2>(src, dst, offsets);
+    case 3:
+      return gather<3>(src, dst, offsets);
+    default:
+      return gather<4>(src, dst, offsets);
   }
 }
 

@@ -17,7 +17,7 @@ export PKG_CONFIG_PATH=$work/prefix/lib/pkgconfig
 [ -d "$PKG_CONFIG_PATH" ] || PKG_CONFIG_PATH=$(dirname "$(find "$work/prefix" -name isopel.pc)")
 # shellcheck disable=SC2046  # the flags are words
 "$cc" -std=c99 -pedantic -Wall -Wextra -Werror "$source/tests/consume/c99/program.c" -o "$work/c99" \
-  $(pkg-config --cflags --libs isopel) -lstdc++
+  $(pkg-config --cflags --libs isopel)
 "$work/c99"
 "$cc" -std=c99 -pedantic -Wall -Wextra -Werror -ffreestanding -fsyntax-only -I "$source/engine/include" -x c - \
   <<<'#include <isopel/isopel.h>'
