@@ -1,4 +1,4 @@
-// Vectors whose blocks belong to different rows: how the passes along x load and store them.
+// Vectors whose blocks belong to different rows: how the passes along x and the boxes load, add up and store them.
 #ifndef ISOPEL_ARCH_SIMD_BLOCKS_INL_HPP_
 #define ISOPEL_ARCH_SIMD_BLOCKS_INL_HPP_
 
@@ -70,6 +70,7 @@ struct BlockRows {
 
   /// The next `available` rows; missing ones are the last one again.
   BlockRows(Rows<Sample> rows, std::int32_t available) {
+    HWY_UNROLL(4)
     for (std::size_t r = 0; r < count; ++r) {
       row[r] = rows.row(std::min(static_cast<std::int32_t>(r), available - 1));
     }
@@ -119,6 +120,25 @@ HWY_INLINE void store_blocks(V v, const BlockRows<Sample, all>& rows, std::ptrdi
     store_blocks<size, first>(hn::LowerHalf(half, v), rows, at);
     store_blocks<size, first + bytes / 2 / block_bytes>(hn::UpperHalf(half, v), rows, at);
   }
+}
+
+// --- Adding lanes of 32 bits up inside blocks.
+
+/// Lanes a0+a2 b0+b2 a1+a3 b1+b3.
+template <class V>
+HWY_INLINE V add_halves(V a, V b) {
+  const hn::DFromV<V> d;
+  return hn::Add(hn::InterleaveLower(d, a, b), hn::InterleaveUpper(d, a, b));
+}
+
+/// Lanes a0+a2 a1+a3 b0+b2 b1+b3.
+template <class V>
+HWY_INLINE V add_half_blocks(V a, V b) {
+  const hn::DFromV<V> d;
+  const hn::Repartition<std::int64_t, decltype(d)> d64;
+  const auto wide_a = hn::BitCast(d64, a), wide_b = hn::BitCast(d64, b);
+  return hn::Add(hn::BitCast(d, hn::InterleaveLower(d64, wide_a, wide_b)),
+                 hn::BitCast(d, hn::InterleaveUpper(d64, wide_a, wide_b)));
 }
 
 ISOPEL_SIMD_END

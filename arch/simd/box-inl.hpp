@@ -1,10 +1,13 @@
 // Contract 1, formula (19): exact means of boxes.
 // Assumes nothing about alignment; src and dst do not overlap.
 // 2x2 boxes: a block makes 4 to 16 samples. Tail: shorter vectors, then the scalar kernel.
-// Other boxes: the columns are added up in vectors, a few boxes at a time, then each box. Tail: the last columns are
-// done again, overlapping the ones before; fewer than 8 columns, and boxes that are too large for us, are scalar.
+// Other boxes: the columns are added up in vectors, as many as 4 KB of stack hold, then each box. Tail: the last
+// columns are done again, overlapping the ones before; fewer than 8 columns, and boxes too large for us, are scalar.
 #ifndef ISOPEL_ARCH_SIMD_BOX_INL_HPP_
 #define ISOPEL_ARCH_SIMD_BOX_INL_HPP_
+
+#include <bit>
+#include <cstring>
 
 #include "arch/scalar/scalar.hpp"
 #include "arch/simd/blocks-inl.hpp"
@@ -85,11 +88,11 @@ void halve(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count) 
 
 // --- Any size.
 
-constexpr std::int32_t chunk_columns = 1000;   ///< columns that are added up before their boxes are
-constexpr std::int64_t largest_box = 1 << 22;  ///< in samples: see ExactMean
+constexpr std::int32_t chunk_columns = 800;    ///< columns that are added up before their boxes are
+constexpr std::int64_t largest_box = 1 << 20;  ///< in samples: see ExactMeans
 constexpr std::int32_t fewest_columns = 8;     ///< for a vector
 constexpr std::int32_t rows_in_u16 = 257;      ///< 257 * 255 = 65535
-constexpr std::int32_t chunk_padding = 4;      ///< boxes of 3 channels are read 4 at a time
+constexpr std::int32_t padding = 4;            ///< at the end of a chunk: it is read and written 4 lanes at a time
 
 /// sums[x] = the sum of column x; at least `bytes / 2` columns.
 template <std::size_t bytes>
@@ -115,60 +118,84 @@ void add_columns(Rows<const std::uint8_t> src, std::int32_t height, std::int32_t
   }
 }
 
-/// box_round without a division. With m = floor(2^55 / 2 area) + 1 the quotient is exact as long as the dividend times
-/// 2 area is below 2^55, and nothing exceeds 64 bits: so up to area = 2^22, where the dividend is at most 511 area.
-struct ExactMean {
-  std::uint64_t area, multiplier;
+/// box_round of four sums, without a division. With d = 2 area, 2^b <= d < 2^(b+1) and m = floor(2^(b+31) / d) + 1, the
+/// quotient floor(n / d) is (n m) >> (b+31) while n d < 2^(b+31). Here n <= 511 area: so up to area = 2^20.
+struct ExactMeans {
+  std::uint32_t area, multiplier;
+  int shift;
 
-  explicit ExactMean(std::uint64_t box_area)
-      : area(box_area), multiplier(static_cast<std::uint64_t>(power_of_two(55)) / (2 * box_area) + 1) {}
+  explicit ExactMeans(std::uint32_t box_area)
+      : area(box_area), shift(static_cast<int>(std::bit_width(2 * box_area)) + 30) {
+    multiplier = static_cast<std::uint32_t>(power_of_two(shift) / (2 * std::int64_t{area}) + 1);
+  }
 
-  std::uint8_t operator()(std::uint32_t sum) const {
-    return static_cast<std::uint8_t>(shift_down((2 * std::uint64_t{sum} + area) * multiplier, 55));
+  /// Stores 4 bytes.
+  HWY_INLINE void store(Vec<std::uint32_t, block_bytes> sums, std::uint8_t* out) const {
+    const Tag<std::uint32_t, block_bytes> d;
+    const Tag<std::uint64_t, block_bytes> d64;
+    const auto factor = hn::Set(d, multiplier);
+    const auto dividends = hn::Add(hn::Add(sums, sums), hn::Set(d, area));
+    const auto odd_dividends = hn::BitCast(d, hn::ShiftRight<32>(hn::BitCast(d64, dividends)));
+    const auto even = hn::ShiftRightSame(hn::MulEven(dividends, factor), shift);
+    const auto odd = hn::ShiftRightSame(hn::MulEven(odd_dividends, factor), shift);
+    const auto means = hn::BitCast(Tag<std::uint8_t, block_bytes>(), hn::Or(even, hn::ShiftLeft<32>(odd)));
+    static constexpr Positions lowest_bytes{{0, 4, 8, 12}};
+    store_block<4>(shuffle<block_bytes>(means, lowest_bytes), out);
   }
 };
 
-/// The sums of one box, a channel in each of the first `channels` lanes.
+/// The boxes of one chunk.
 template <int channels>
-HWY_INLINE void add_box(const std::uint32_t* columns, std::int32_t width, std::uint32_t (&sums)[4]) {
-  constexpr std::int32_t pixels = channels == 1 ? 4 : channels == 2 ? 2 : 1;  // that one load has
-  const Tag<std::uint32_t, block_bytes> d;
-  auto sum = hn::Zero(d);
-  std::int32_t x = 0;
-  for (; x + pixels <= width; x += pixels) sum = hn::Add(sum, hn::LoadU(d, columns + x * channels));
-  hn::StoreU(sum, d, sums);
-  if constexpr (channels == 2) {
-    sums[0] += sums[2];
-    sums[1] += sums[3];
-  }
-  if constexpr (channels == 1) sums[0] += sums[1] + sums[2] + sums[3];
-  if constexpr (channels <= 2) {
-    for (; x < width; ++x) {
-      for (int c = 0; c < channels; ++c) sums[c] += columns[x * channels + c];
+struct Chunk {
+  const std::uint32_t* columns;
+  std::int32_t boxes, box_width;
+
+  static constexpr std::int32_t boxes_at_once = channels == 1 ? 4 : channels == 2 ? 2 : 1;
+
+  /// The sums of box i, or of the last one: one pixel of 3 or 4 channels, two of 2 channels and four of 1 channel that
+  /// are still to be added.
+  HWY_INLINE Vec<std::uint32_t, block_bytes> add(std::int32_t i) const {
+    constexpr std::int32_t pixels = boxes_at_once;  // in a vector
+    const Tag<std::uint32_t, block_bytes> d;
+    const std::uint32_t* const box = columns + std::min(i, boxes - 1) * box_width * channels;
+    auto sum = hn::Zero(d);
+    std::int32_t x = 0;
+    for (; x + pixels <= box_width; x += pixels) sum = hn::Add(sum, hn::LoadU(d, box + x * channels));
+    if (pixels > 1 && x < box_width) {
+      static constexpr std::uint32_t masks[8] = {~0u, ~0u, ~0u, ~0u};
+      const auto mask = hn::LoadU(d, masks + 4 - (box_width - x) * channels);
+      sum = hn::Add(sum, hn::And(hn::LoadU(d, box + x * channels), mask));
     }
+    return sum;
   }
-}
+
+  /// The sums of the boxes_at_once boxes from i on.
+  HWY_INLINE Vec<std::uint32_t, block_bytes> sums(std::int32_t i) const {
+    if constexpr (channels == 1)
+      return add_half_blocks(add_halves(add(i), add(i + 1)), add_halves(add(i + 2), add(i + 3)));
+    if constexpr (channels == 2) return add_half_blocks(add(i), add(i + 1));
+    return add(i);
+  }
+};
 
 template <int channels>
 void boxes(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t width,
            std::int32_t height) {
-  const ExactMean mean(static_cast<std::uint64_t>(std::int64_t{width} * height));
+  const ExactMeans means(static_cast<std::uint32_t>(width * height));
   const std::int32_t box_columns = width * channels;
   const std::int32_t at_once = chunk_columns / box_columns;
   const std::int32_t at_least = (fewest_columns + box_columns - 1) / box_columns;
-  std::uint32_t columns[chunk_columns + chunk_padding];
-  __builtin_memset(columns + chunk_columns, 0, chunk_padding * sizeof columns[0]);
+  std::uint32_t columns[chunk_columns + padding];
+  std::uint8_t out[chunk_columns + padding];
   for (std::int32_t x = 0; x < count; x += at_once) {
     const std::int32_t first = std::min(x, count - at_least), boxes_here = std::min(at_once, count - first);
     const Rows<const std::uint8_t> in{src.data + std::ptrdiff_t{first} * box_columns, src.stride};
     const std::int32_t columns_here = boxes_here * box_columns;
     constexpr std::int32_t longest_step = widest / 2;
     (columns_here >= longest_step ? add_columns<widest> : add_columns<block_bytes>)(in, height, columns_here, columns);
-    for (std::int32_t i = 0; i < boxes_here; ++i) {
-      std::uint32_t sums[4];
-      add_box<channels>(columns + i * box_columns, width, sums);
-      for (int c = 0; c < channels; ++c) dst[(first + i) * channels + c] = mean(sums[c]);
-    }
+    const Chunk<channels> chunk{columns, boxes_here, width};
+    for (std::int32_t i = 0; i < boxes_here; i += chunk.boxes_at_once) means.store(chunk.sums(i), out + i * channels);
+    std::memcpy(dst + std::ptrdiff_t{first} * channels, out, static_cast<std::size_t>(boxes_here * channels));
   }
 }
 

@@ -15,12 +15,10 @@ struct FourOutputs {
   std::ptrdiff_t offset[4];
   const std::int16_t* weights[4];
 
-  FourOutputs(const Taps& taps, std::int32_t first) {
-    for (int i = 0; i < 4; ++i) {
-      offset[i] = taps.offset(first + i);
-      weights[i] = taps.weights(first + i);
-    }
-  }
+  FourOutputs(const Taps& taps, std::int32_t first)
+      : offset{taps.offset(first), taps.offset(first + 1), taps.offset(first + 2), taps.offset(first + 3)},
+        weights{taps.weights(first), taps.weights(first + 1), taps.weights(first + 2), taps.weights(first + 3)} {}
+
   std::ptrdiff_t largest_offset() const {
     return std::max(std::max(offset[0], offset[1]), std::max(offset[2], offset[3]));
   }
@@ -37,25 +35,6 @@ struct Sums {
 struct alignas(block_bytes) Start {
   std::int32_t lane[4];
 };
-
-// --- Adding lanes up.
-
-/// Lanes a0+a2 b0+b2 a1+a3 b1+b3.
-template <class V>
-HWY_INLINE V add_halves(V a, V b) {
-  const hn::DFromV<V> d;
-  return hn::Add(hn::InterleaveLower(d, a, b), hn::InterleaveUpper(d, a, b));
-}
-
-/// Lanes a0+a2 a1+a3 b0+b2 b1+b3.
-template <class V>
-HWY_INLINE V add_half_blocks(V a, V b) {
-  const hn::DFromV<V> d;
-  const hn::Repartition<std::int64_t, decltype(d)> d64;
-  const auto wide_a = hn::BitCast(d64, a), wide_b = hn::BitCast(d64, b);
-  return hn::Add(hn::BitCast(d, hn::InterleaveLower(d64, wide_a, wide_b)),
-                 hn::BitCast(d, hn::InterleaveUpper(d64, wide_a, wide_b)));
-}
 
 // --- Loading for load_blocks.
 

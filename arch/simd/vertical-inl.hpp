@@ -40,6 +40,7 @@ void few_rows(Rows<const From> in, const std::int16_t* weights, std::int32_t tap
   for (std::int32_t x = 0; x < samples; x += step) {
     const std::int32_t at = std::min(x, samples - step);
     FourSums<bytes> sums(start);
+    HWY_UNROLL(2)
     for (int k = 0; k < pairs; ++k) sums.add_rows(row[2 * k] + at, row[2 * k + 1] + at, weight[k]);
     put_columns<From>(sums, out + at, rounding.shift);
   }
