@@ -37,30 +37,32 @@ constexpr std::uint8_t clamp_u8(std::int32_t value) {
 // Intermediate samples are i16 with 7 fraction bits, centred: (p - 128) * 2^7.
 inline constexpr int intermediate_fraction_bits = 7;
 
-/// (16) The sum of the first pass starts here: rounding and centring in one constant. P is the weights' precision.
-constexpr std::int32_t first_pass_bias(int P) {
-  return static_cast<std::int32_t>(-power_of_two(P + 7) + power_of_two(P - 8));
-}
-/// (16) From the finished sum to the intermediate sample. Never saturates (CONTRACT.md, ranges).
-constexpr std::int16_t first_pass_round(std::int32_t sum, int P) {
-  return static_cast<std::int16_t>(shift_down(sum, P - intermediate_fraction_bits));
-}
-constexpr int first_pass_shift(int P) { return P - intermediate_fraction_bits; }
+/// How a pass makes a sample of its weighted sum: (bias + sum) >> shift, clamped where samples are u8. Rounding to
+/// nearest, and every change of offset, is part of the bias.
+struct Rounding {
+  std::int32_t bias, shift;
+};
 
-/// (17) The sum of the second pass starts here: rounding, and the centring undone.
-constexpr std::int32_t second_pass_bias(int P) {
-  return static_cast<std::int32_t>(power_of_two(P + 14) + power_of_two(P + 6));
+/// (16) First pass: rounds, and centres. P is the weights' precision.
+constexpr Rounding first_pass(int P) {
+  return {static_cast<std::int32_t>(-power_of_two(P + 7) + power_of_two(P - 8)), P - intermediate_fraction_bits};
 }
-/// (17) From the finished sum to the output sample.
-constexpr std::uint8_t second_pass_round(std::int32_t sum, int P) {
-  return clamp_u8(shift_down(sum, P + intermediate_fraction_bits));
-}
-constexpr int second_pass_shift(int P) { return P + intermediate_fraction_bits; }
 
-/// (18) The sum of a single pass starts here.
-constexpr std::int32_t single_pass_bias(int P) { return static_cast<std::int32_t>(power_of_two(P - 1)); }
-/// (18) From the finished sum to the output sample.
-constexpr std::uint8_t single_pass_round(std::int32_t sum, int P) { return clamp_u8(shift_down(sum, P)); }
+/// (17) Second pass: rounds, and undoes the centring.
+constexpr Rounding second_pass(int P) {
+  return {static_cast<std::int32_t>(power_of_two(P + 14) + power_of_two(P + 6)), P + intermediate_fraction_bits};
+}
+
+/// (18) The only pass: rounds.
+constexpr Rounding single_pass(int P) { return {static_cast<std::int32_t>(power_of_two(P - 1)), P}; }
+
+/// From the finished sum, which began at the bias, to the sample. What becomes i16 always fits (CONTRACT.md, ranges).
+template <class Sample>
+constexpr Sample finish(std::int32_t sum, std::int32_t shift) {
+  const std::int32_t value = shift_down(sum, shift);
+  if constexpr (sizeof(Sample) == 1) return clamp_u8(value);
+  return static_cast<Sample>(value);
+}
 
 /// (19) The exact mean of `area` samples, rounded half up.
 template <class Unsigned>

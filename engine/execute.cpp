@@ -44,7 +44,7 @@ struct Execution {
   }
 
   static Taps taps(const Plan::Axis& axis, std::int32_t count) {
-    return {axis.records, axis.record_bytes, count, axis.taps, axis.precision};
+    return {axis.records, axis.record_bytes, count, axis.taps, {axis.bias, axis.shift}};
   }
 };
 
@@ -164,7 +164,7 @@ class Ring {
     std::memset(rotated_, 0, sizeof(std::int32_t) + weight_count * sizeof(std::int16_t));
     auto* weights = reinterpret_cast<std::int16_t*>(rotated_ + sizeof(std::int32_t));
     for (std::int32_t k = 0; k < y.taps; ++k) weights[(slot + k) % capacity_] = y.weights(row)[k];
-    return {rotated_, static_cast<std::int32_t>(sizes::record_bytes(capacity_)), 1, capacity_, y.precision};
+    return {rotated_, static_cast<std::int32_t>(sizes::record_bytes(capacity_)), 1, capacity_, y.rounding};
   }
 
   Rows<const std::int16_t> rows() const { return {rows_.data, rows_.stride}; }

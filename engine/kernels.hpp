@@ -1,9 +1,10 @@
 // THE SEAM: the kernel function types and the table that an arch fills. The only engine header that arch/ includes.
 //
 // A kernel sees taps and rows, never a filter, a border or a grid. For every output it computes
-//     bias + sum over k of weight[k] * sample[k]
-// exactly (i32 arithmetic that may wrap on the way) and rounds once, so an arch may add in any order and block rows and
-// columns as it likes. The scalar kernels (arch/scalar) are the definition; every other arch must give their bytes.
+//     (bias + sum over k of weight[k] * sample[k]) >> shift
+// exactly (i32 arithmetic that may wrap on the way; the finished sum fits, and shifted it fits i16) and clamps it if
+// samples of the output are u8. So an arch may add in any order and block rows and columns as it likes. The scalar
+// kernels (arch/scalar) are the definition; every other arch must give their bytes.
 //
 // A kernel never reads outside the rows and samples that the call names, and never writes outside dst.
 #ifndef ISOPEL_ENGINE_KERNELS_HPP_
@@ -41,7 +42,7 @@ struct Taps {
   std::int32_t record_bytes;
   std::int32_t count;  ///< outputs
   std::int32_t taps;   ///< weights that may be non-zero in any record; a kernel reads exactly this many samples' worth
-  std::int32_t precision;   ///< P: weights sum to 2^P
+  Rounding rounding;   ///< from the sum to the sample
   std::int32_t origin = 0;  ///< subtracted from every offset
 
   std::int32_t offset(std::ptrdiff_t i) const {
@@ -51,7 +52,7 @@ struct Taps {
     return reinterpret_cast<const std::int16_t*>(records + i * record_bytes + sizeof(std::int32_t));
   }
   Taps slice(std::ptrdiff_t first, std::int32_t new_count) const {
-    return {records + first * record_bytes, record_bytes, new_count, taps, precision, origin};
+    return {records + first * record_bytes, record_bytes, new_count, taps, rounding, origin};
   }
 };
 
@@ -76,12 +77,12 @@ using GatherKernel = void(const std::uint8_t* src, std::uint8_t* dst, std::int32
 
 /// What an arch can do. A missing entry (null) means that the scalar kernel is used.
 struct KernelTable {
-  VerticalKernel<std::uint8_t, std::int16_t>* vertical_u8_i16;      ///< first pass, formula (16)
-  VerticalKernel<std::int16_t, std::uint8_t>* vertical_i16_u8;      ///< second pass, formula (17)
-  VerticalKernel<std::uint8_t, std::uint8_t>* vertical_u8_u8;       ///< single pass, formula (18)
-  HorizontalKernel<std::uint8_t, std::int16_t>* horizontal_u8_i16;  ///< first pass, formula (16)
-  HorizontalKernel<std::int16_t, std::uint8_t>* horizontal_i16_u8;  ///< second pass, formula (17)
-  HorizontalKernel<std::uint8_t, std::uint8_t>* horizontal_u8_u8;   ///< single pass, formula (18)
+  VerticalKernel<std::uint8_t, std::int16_t>* vertical_u8_i16;      ///< first pass
+  VerticalKernel<std::int16_t, std::uint8_t>* vertical_i16_u8;      ///< second pass
+  VerticalKernel<std::uint8_t, std::uint8_t>* vertical_u8_u8;       ///< single pass
+  HorizontalKernel<std::uint8_t, std::int16_t>* horizontal_u8_i16;  ///< first pass
+  HorizontalKernel<std::int16_t, std::uint8_t>* horizontal_i16_u8;  ///< second pass
+  HorizontalKernel<std::uint8_t, std::uint8_t>* horizontal_u8_u8;   ///< single pass
   BoxKernel* box_u8;                                                ///< formula (19)
   GatherKernel* gather_u8;                                          ///< formulas (3) and (20)
 };

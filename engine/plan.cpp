@@ -25,24 +25,25 @@ bool vertical_comes_first(const Spec& spec, std::int64_t x_taps, std::int64_t y_
 struct AxisChoice {
   AxisSpec spec;
   AxisShape shape;
-  int cap = 0;                ///< of the weights' precision; 0 for a table of offsets only
-  std::int32_t offset_scale;  ///< samples per source pixel
+  const PassRules* pass = nullptr;  ///< null for a table of offsets only
+  std::int32_t offset_scale;        ///< samples per source pixel
   bool has_table = true;
 
   std::int64_t record_bytes() const {
-    return !has_table ? 0 : cap == 0 ? sizes::record_bytes(0) : sizes::record_bytes(shape.taps);
+    return !has_table ? 0 : pass == nullptr ? sizes::record_bytes(0) : sizes::record_bytes(shape.taps);
   }
   std::int64_t table_bytes() const { return spec.dst * record_bytes(); }
 
   Plan::Axis write(std::byte* records) const {
-    if (!has_table) return {nullptr, 0, shape.taps, 0};
-    if (!needs_passes || cap == 0) {
+    if (!has_table) return {nullptr, 0, shape.taps};
+    if (!needs_passes || pass == nullptr) {
       write_offsets(spec, offset_scale, records);
-      return {records, static_cast<std::int32_t>(record_bytes()), 1, 0};
+      return {records, static_cast<std::int32_t>(record_bytes()), 1};
     }
-    const int precision = weight_precision(spec, shape, cap);
+    const int precision = weight_precision(spec, shape, pass->cap);
     write_taps(spec, shape, precision, offset_scale, records);
-    return {records, static_cast<std::int32_t>(record_bytes()), shape.taps, precision};
+    const Rounding rounding = pass->rounding(precision);
+    return {records, static_cast<std::int32_t>(record_bytes()), shape.taps, rounding.bias, rounding.shift};
   }
 };
 
@@ -82,21 +83,21 @@ Status Plan::make(const Spec& spec, std::span<std::byte> memory, Plan& out, cons
       plan.method_ = Method::gather;
     } else if (y.shape.taps == 1) {
       plan.method_ = Method::horizontal;
-      x.cap = single_pass_cap;
+      x.pass = &the_only_pass;
     } else if (x.shape.taps == 1) {
       plan.method_ = Method::vertical;
-      y.cap = single_pass_cap;
+      y.pass = &the_only_pass;
       x.has_table = spec.src.width != spec.dst.width;
       scratch = x.has_table ? sizes::vertical(spec) : 0;
     } else if (vertical_comes_first(spec, x.shape.taps, y.shape.taps)) {
       plan.method_ = Method::vertical_first;
-      y.cap = first_pass_cap;
-      x.cap = second_pass_cap;
+      y.pass = &the_first_pass;
+      x.pass = &the_second_pass;
       scratch = sizes::vertical_first(spec);
     } else {
       plan.method_ = Method::horizontal_first;
-      x.cap = first_pass_cap;
-      y.cap = second_pass_cap;
+      x.pass = &the_first_pass;
+      y.pass = &the_second_pass;
       scratch = sizes::horizontal_first(spec, y.shape.taps);
     }
   }

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "engine/arithmetic.hpp"
 #include "isopel/isopel.hpp"
 
 namespace isopel {
@@ -21,9 +22,14 @@ struct AxisShape {
   std::int64_t peak_weight;  ///< the largest |weight| in Q22, rounded up (13)
 };
 
-/// Weight precisions of contract 1 (13): an antialiased axis takes as many bits as its weights leave room for, up to a
-/// cap that keeps the sums of its pass in 32 bits.
-inline constexpr int first_pass_cap = 22, second_pass_cap = 15, single_pass_cap = 22;
+/// What a pass needs of its weights: an antialiased axis takes as many bits as they leave room for, up to a cap that
+/// keeps the sums of the pass in 32 bits (13); and how the sums are rounded.
+struct PassRules {
+  int cap;
+  Rounding (*rounding)(int precision);
+};
+inline constexpr PassRules the_first_pass{22, first_pass}, the_second_pass{15, second_pass},
+    the_only_pass{22, single_pass};
 
 AxisShape measure_axis(const AxisSpec& axis) noexcept;
 

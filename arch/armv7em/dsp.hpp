@@ -165,23 +165,9 @@ inline void add_tap(FourSums& sums, const std::int16_t* p, Word weights) {
 
 // --- From sums to output samples.
 
-/// Sums start at `bias`; finished ones are shifted down by `shift` bits, then clamped if the output is u8.
-struct Rounding {
-  std::int32_t bias;
-  std::int32_t shift;
-};
-
-inline Rounding first_pass(const Taps& taps) {
-  return {first_pass_bias(taps.precision), first_pass_shift(taps.precision)};
-}
-inline Rounding second_pass(const Taps& taps) {
-  return {second_pass_bias(taps.precision), second_pass_shift(taps.precision)};
-}
-inline Rounding single_pass(const Taps& taps) { return {single_pass_bias(taps.precision), taps.precision}; }
-
-inline void put(std::uint8_t* out, std::int32_t sum, std::int32_t shift) { *out = clamp_u8(shift_down(sum, shift)); }
-inline void put(std::int16_t* out, std::int32_t sum, std::int32_t shift) {
-  *out = static_cast<std::int16_t>(shift_down(sum, shift));
+template <class Sample>
+inline void put(Sample* out, std::int32_t sum, std::int32_t shift) {
+  *out = finish<Sample>(sum, shift);
 }
 
 /// Two finished sums as two halves. Finished and shifted sums fit i16 in every pass (CONTRACT.md, ranges).

@@ -12,7 +12,7 @@ namespace {
 
 /// One output row; `in` is where offset 0 is.
 template <class From, class To>
-using RowFunction = void(const From* in, To* out, const Taps& taps, Rounding rounding);
+using RowFunction = void(const From* in, To* out, const Taps& taps);
 
 inline const std::int16_t* weights_at(const std::byte* record) {
   return reinterpret_cast<const std::int16_t*>(record + sizeof(std::int32_t));
@@ -31,20 +31,20 @@ void add_taps(PixelSums<From, channels>& sums, const From* in, const std::int16_
 
 /// A known number of taps.
 template <int channels, int taps_count, class From, class To>
-void few_taps(const From* in, To* out, const Taps& taps, Rounding rounding) {
+void few_taps(const From* in, To* out, const Taps& taps) {
   constexpr std::ptrdiff_t record_bytes = sizeof(std::int32_t) + (taps_count + taps_count % 2) * sizeof(std::int16_t);
   const std::byte* record = taps.records;
   for (const To* const end = out + taps.count * channels; out != end; out += channels) {
-    PixelSums<From, channels> sums(rounding.bias);
+    PixelSums<From, channels> sums(taps.rounding.bias);
     add_taps<taps_count>(sums, in + offset_at(record), weights_at(record));
-    sums.put(out, rounding.shift);
+    sums.put(out, taps.rounding.shift);
     record += record_bytes;
   }
 }
 
 /// Any number of taps.
 template <int channels, class From, class To>
-void any_taps(const From* in, To* out, const Taps& taps, Rounding rounding) {
+void any_taps(const From* in, To* out, const Taps& taps) {
   const bool odd = taps.taps % 2 != 0;
   const std::int32_t paired_taps = taps.taps - odd;
   const std::int32_t record_bytes = taps.record_bytes;
@@ -52,13 +52,13 @@ void any_taps(const From* in, To* out, const Taps& taps, Rounding rounding) {
   for (const To* const end = out + taps.count * channels; out != end; out += channels) {
     const From* pixel = in + offset_at(record);
     const std::int16_t* weights = weights_at(record);
-    PixelSums<From, channels> sums(rounding.bias);
+    PixelSums<From, channels> sums(taps.rounding.bias);
     for (const std::int16_t* const pairs_end = weights + paired_taps; weights != pairs_end; weights += 2) {
       add_taps<2>(sums, pixel, weights);
       pixel += 2 * channels;
     }
     if (odd) add_taps<1>(sums, pixel, weights);
-    sums.put(out, rounding.shift);
+    sums.put(out, taps.rounding.shift);
     record += record_bytes;
   }
 }
@@ -85,27 +85,26 @@ RowFunction<From, To>* row_function(std::int32_t channels, std::int32_t taps) {
 }
 
 template <class From, class To>
-void horizontal(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t channels, const Taps& taps,
-                Rounding rounding) {
+void horizontal(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t channels, const Taps& taps) {
   RowFunction<From, To>* const row = row_function<From, To>(channels, taps.taps);
-  for (std::int32_t r = 0; r < rows; ++r) row(src.row(r) - taps.origin, dst.row(r), taps, rounding);
+  for (std::int32_t r = 0; r < rows; ++r) row(src.row(r) - taps.origin, dst.row(r), taps);
 }
 
 }  // namespace
 
 void horizontal_u8_i16(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t rows, std::int32_t channels,
                        std::int32_t /*readable*/, const Taps& taps) {
-  horizontal(src, dst, rows, channels, taps, first_pass(taps));
+  horizontal(src, dst, rows, channels, taps);
 }
 
 void horizontal_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
                        std::int32_t /*readable*/, const Taps& taps) {
-  horizontal(src, dst, rows, channels, taps, second_pass(taps));
+  horizontal(src, dst, rows, channels, taps);
 }
 
 void horizontal_u8_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
                       std::int32_t /*readable*/, const Taps& taps) {
-  horizontal(src, dst, rows, channels, taps, single_pass(taps));
+  horizontal(src, dst, rows, channels, taps);
 }
 
 }  // namespace isopel::armv7em

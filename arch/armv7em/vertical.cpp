@@ -92,9 +92,9 @@ RowFunction<From, To>* row_function(std::int32_t taps) {
 }
 
 template <class From, class To>
-void vertical(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Taps& taps, Rounding rounding) {
+void vertical(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Taps& taps) {
   RowFunction<From, To>* const row = row_function<From, To>(taps.taps);
-  const Pass pass{src.stride, taps.taps, rounding};
+  const Pass pass{src.stride, taps.taps, taps.rounding};
   for (std::int32_t r = 0; r < taps.count; ++r) {
     const From* in = src.row(taps.offset(r));
     To* out = dst.row(r);
@@ -107,17 +107,17 @@ void vertical(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Ta
 
 void vertical_u8_i16(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t samples, const Taps& taps) {
   if (samples < step) return scalar::vertical_u8_i16(src, dst, samples, taps);
-  vertical(src, dst, samples, taps, first_pass(taps));
+  vertical(src, dst, samples, taps);
 }
 
 void vertical_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
   if (samples < step) return scalar::vertical_i16_u8(src, dst, samples, taps);
-  vertical(src, dst, samples, taps, second_pass(taps));
+  vertical(src, dst, samples, taps);
 }
 
 void vertical_u8_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
   if (samples < step) return scalar::vertical_u8_u8(src, dst, samples, taps);
-  vertical(src, dst, samples, taps, single_pass(taps));
+  vertical(src, dst, samples, taps);
 }
 
 }  // namespace isopel::armv7em

@@ -6,21 +6,19 @@
 namespace isopel::scalar {
 namespace {
 
-/// One pass: `bias` starts the sum, `round` turns the finished sum into the output sample.
 template <class From, class To>
-void horizontal(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t channels, const Taps& taps,
-                std::int32_t bias, To (*round)(std::int32_t sum, int P)) {
+void horizontal(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t channels, const Taps& taps) {
   for (std::int32_t r = 0; r < rows; ++r) {
     To* out = dst.row(r);
     for (std::int32_t x = 0; x < taps.count; ++x) {
       const std::int16_t* weights = taps.weights(x);
       const From* in = src.row(r) + taps.offset(x);
       for (std::int32_t c = 0; c < channels; ++c) {
-        std::int32_t sum = bias;
+        std::int32_t sum = taps.rounding.bias;
         for (std::int32_t k = 0; k < taps.taps; ++k) {
           sum = add_product(sum, weights[k], in[static_cast<std::ptrdiff_t>(k) * channels + c]);
         }
-        *out++ = round(sum, taps.precision);
+        *out++ = finish<To>(sum, taps.rounding.shift);
       }
     }
   }
@@ -30,17 +28,17 @@ void horizontal(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int3
 
 void horizontal_u8_i16(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t rows, std::int32_t channels,
                        std::int32_t /*readable*/, const Taps& taps) {
-  horizontal(src, dst, rows, channels, taps, first_pass_bias(taps.precision), first_pass_round);
+  horizontal(src, dst, rows, channels, taps);
 }
 
 void horizontal_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
                        std::int32_t /*readable*/, const Taps& taps) {
-  horizontal(src, dst, rows, channels, taps, second_pass_bias(taps.precision), second_pass_round);
+  horizontal(src, dst, rows, channels, taps);
 }
 
 void horizontal_u8_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
                       std::int32_t /*readable*/, const Taps& taps) {
-  horizontal(src, dst, rows, channels, taps, single_pass_bias(taps.precision), single_pass_round);
+  horizontal(src, dst, rows, channels, taps);
 }
 
 }  // namespace isopel::scalar

@@ -6,17 +6,15 @@
 namespace isopel::scalar {
 namespace {
 
-/// One pass: `bias` starts the sum, `round` turns the finished sum into the output sample.
 template <class From, class To>
-void vertical(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Taps& taps, std::int32_t bias,
-              To (*round)(std::int32_t sum, int P)) {
+void vertical(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Taps& taps) {
   for (std::int32_t r = 0; r < taps.count; ++r) {
     const std::int16_t* weights = taps.weights(r);
     To* out = dst.row(r);
     for (std::int32_t x = 0; x < samples; ++x) {
-      std::int32_t sum = bias;
+      std::int32_t sum = taps.rounding.bias;
       for (std::int32_t k = 0; k < taps.taps; ++k) sum = add_product(sum, weights[k], src.row(taps.offset(r) + k)[x]);
-      out[x] = round(sum, taps.precision);
+      out[x] = finish<To>(sum, taps.rounding.shift);
     }
   }
 }
@@ -24,15 +22,15 @@ void vertical(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Ta
 }  // namespace
 
 void vertical_u8_i16(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t samples, const Taps& taps) {
-  vertical(src, dst, samples, taps, first_pass_bias(taps.precision), first_pass_round);
+  vertical(src, dst, samples, taps);
 }
 
 void vertical_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
-  vertical(src, dst, samples, taps, second_pass_bias(taps.precision), second_pass_round);
+  vertical(src, dst, samples, taps);
 }
 
 void vertical_u8_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
-  vertical(src, dst, samples, taps, single_pass_bias(taps.precision), single_pass_round);
+  vertical(src, dst, samples, taps);
 }
 
 }  // namespace isopel::scalar

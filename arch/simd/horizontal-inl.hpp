@@ -59,7 +59,6 @@ template <class From, class To>
 struct Pass {
   std::int32_t readable;
   const Taps& taps;
-  Rounding rounding;
   HorizontalKernel<From, To>* scalar_kernel;
 };
 
@@ -68,7 +67,7 @@ template <class Way, int channels, std::size_t bytes, class From, class To>
 void block_rows(Rows<const From> src, Rows<To> dst, std::int32_t rows, const Pass<From, To>& pass) {
   const BlockRows<const From, bytes> in(src, rows);
   const BlockRows<To, bytes> out(dst, rows);
-  const Start start = Way::start(pass.rounding.bias);
+  const Start start = Way::start(pass.taps.rounding.bias);
   const std::ptrdiff_t limit = pass.readable - Way::extent(pass.taps.taps);
   for (std::int32_t x = 0; x < pass.taps.count; x += 4) {
     const std::int32_t first = std::min(x, pass.taps.count - 4);
@@ -77,7 +76,8 @@ void block_rows(Rows<const From> src, Rows<To> dst, std::int32_t rows, const Pas
     if (four.largest_offset() > limit) {
       pass.scalar_kernel(src, {dst.data + at, dst.stride}, rows, channels, pass.readable, pass.taps.slice(first, 4));
     } else {
-      put_outputs<channels>(Way::template sums<bytes>(in, four, pass.taps.taps, start), out, at, pass.rounding.shift);
+      put_outputs<channels>(Way::template sums<bytes>(in, four, pass.taps.taps, start), out, at,
+                            pass.taps.rounding.shift);
     }
   }
 }
@@ -130,24 +130,24 @@ AllRows<From, To>* all_rows_of(std::int32_t channels, std::int32_t taps) {
 
 template <class From, class To>
 void horizontal(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t channels, std::int32_t readable,
-                const Taps& taps, Rounding rounding, HorizontalKernel<From, To>* scalar_kernel) {
+                const Taps& taps, HorizontalKernel<From, To>* scalar_kernel) {
   if (taps.count < 4) return scalar_kernel(src, dst, rows, channels, readable, taps);
-  all_rows_of<From, To>(channels, taps.taps)(src, dst, rows, {readable, taps, rounding, scalar_kernel});
+  all_rows_of<From, To>(channels, taps.taps)(src, dst, rows, {readable, taps, scalar_kernel});
 }
 
 void horizontal_u8_i16(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t rows, std::int32_t channels,
                        std::int32_t readable, const Taps& taps) {
-  horizontal(src, dst, rows, channels, readable, taps, first_pass(taps.precision), scalar::horizontal_u8_i16);
+  horizontal(src, dst, rows, channels, readable, taps, scalar::horizontal_u8_i16);
 }
 
 void horizontal_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
                        std::int32_t readable, const Taps& taps) {
-  horizontal(src, dst, rows, channels, readable, taps, second_pass(taps.precision), scalar::horizontal_i16_u8);
+  horizontal(src, dst, rows, channels, readable, taps, scalar::horizontal_i16_u8);
 }
 
 void horizontal_u8_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
                       std::int32_t readable, const Taps& taps) {
-  horizontal(src, dst, rows, channels, readable, taps, single_pass(taps.precision), scalar::horizontal_u8_u8);
+  horizontal(src, dst, rows, channels, readable, taps, scalar::horizontal_u8_u8);
 }
 
 ISOPEL_SIMD_END

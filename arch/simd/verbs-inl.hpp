@@ -152,15 +152,6 @@ struct FourSums {
 
 // --- From sums to samples. Everything saturates, and every block keeps its place: first a's lanes, then b's.
 
-/// Sums start at `bias`; finished ones are shifted down by `shift` bits and saturated to the output type.
-struct Rounding {
-  std::int32_t bias, shift;
-};
-
-inline Rounding first_pass(int P) { return {first_pass_bias(P), first_pass_shift(P)}; }
-inline Rounding second_pass(int P) { return {second_pass_bias(P), second_pass_shift(P)}; }
-inline Rounding single_pass(int P) { return {single_pass_bias(P), P}; }
-
 template <class V32>
 HWY_INLINE auto round_to_i16(V32 a, V32 b, std::int32_t shift) {
   const V32 lower = hn::ShiftRightSame(a, shift), upper = hn::ShiftRightSame(b, shift);

@@ -70,36 +70,36 @@ void many_rows(Rows<const From> in, const std::int16_t* weights, std::int32_t ta
 
 /// Rows of at least `bytes` samples.
 template <std::size_t bytes, class From, class To>
-void all_rows(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Taps& taps, Rounding rounding) {
+void all_rows(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Taps& taps) {
   constexpr std::int32_t two_vectors = 2 * bytes;
   auto* row = samples < two_vectors ? many_rows<bytes, 1, From, To> : many_rows<bytes, 2, From, To>;
   if (taps.taps <= 4) row = few_rows<bytes, 2, From, To>;
   if (taps.taps <= 2) row = few_rows<bytes, 1, From, To>;
   for (std::int32_t r = 0; r < taps.count; ++r) {
     const Rows<const From> in{src.row(taps.offset(r)), src.stride};
-    row(in, taps.weights(r), taps.taps, dst.row(r), samples, rounding);
+    row(in, taps.weights(r), taps.taps, dst.row(r), samples, taps.rounding);
   }
 }
 
 template <class From, class To>
-void vertical(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Taps& taps, Rounding rounding,
+void vertical(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Taps& taps,
               VerticalKernel<From, To>* scalar_kernel) {
   constexpr std::int32_t longest = widest, shortest = block_bytes;
-  if (samples >= longest) return all_rows<widest>(src, dst, samples, taps, rounding);
-  if (samples >= shortest) return all_rows<block_bytes>(src, dst, samples, taps, rounding);
+  if (samples >= longest) return all_rows<widest>(src, dst, samples, taps);
+  if (samples >= shortest) return all_rows<block_bytes>(src, dst, samples, taps);
   scalar_kernel(src, dst, samples, taps);
 }
 
 void vertical_u8_i16(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t samples, const Taps& taps) {
-  vertical(src, dst, samples, taps, first_pass(taps.precision), scalar::vertical_u8_i16);
+  vertical(src, dst, samples, taps, scalar::vertical_u8_i16);
 }
 
 void vertical_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
-  vertical(src, dst, samples, taps, second_pass(taps.precision), scalar::vertical_i16_u8);
+  vertical(src, dst, samples, taps, scalar::vertical_i16_u8);
 }
 
 void vertical_u8_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
-  vertical(src, dst, samples, taps, single_pass(taps.precision), scalar::vertical_u8_u8);
+  vertical(src, dst, samples, taps, scalar::vertical_u8_u8);
 }
 
 ISOPEL_SIMD_END

@@ -182,7 +182,7 @@ TEST(Tables, SumToOneEverywhereAndAreSymmetric) {
                         random.in(1, 200),
                         {static_cast<Filter>(random.in(ISOPEL_FILTER_BILINEAR, ISOPEL_FILTER_LANCZOS4)),
                          random.one_in(2) ? replicate : renormalize, random.one_in(2)}};
-    const Table table(axis, random.one_in(2) ? first_pass_cap : second_pass_cap);
+    const Table table(axis, random.one_in(2) ? the_first_pass.cap : the_second_pass.cap);
     for (std::int32_t d = 0; d < axis.dst; ++d) {
       const std::vector<Table::Tap> taps = table.taps(d);
       std::vector<Table::Tap> mirrored;

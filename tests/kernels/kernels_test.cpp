@@ -16,10 +16,10 @@ struct TapTable {
   FencedBytes bytes;
   Taps taps;
 
-  TapTable(Random& random, std::int32_t count, std::int32_t tap_count, int precision, std::int32_t last_offset,
-           std::int32_t offset_scale)
+  TapTable(Random& random, std::int32_t count, std::int32_t tap_count, int precision, Rounding rounding,
+           std::int32_t last_offset, std::int32_t offset_scale)
       : bytes(static_cast<std::size_t>(count * sizes::record_bytes(tap_count) + sizes::slack)),
-        taps{bytes.data(), static_cast<std::int32_t>(sizes::record_bytes(tap_count)), count, tap_count, precision} {
+        taps{bytes.data(), static_cast<std::int32_t>(sizes::record_bytes(tap_count)), count, tap_count, rounding} {
     for (std::size_t i = bytes.size() - sizes::slack; i < bytes.size(); ++i) bytes.u8()[i] = 0x5a;
     for (std::int32_t i = 0; i < count; ++i) {
       // Mostly rising offsets, with a step back now and then, as trimmed taps have.
@@ -129,6 +129,7 @@ std::size_t random_gap(Random& random, std::int32_t samples) {
 struct Shape {
   std::int32_t taps;
   int precision;
+  Rounding rounding;
 };
 
 template <class From, class To>
@@ -138,7 +139,9 @@ Shape random_shape(Random& random) {
                             : random.one_in(3) ? random.in(1, 40)
                                                : random.in(1, 8);
   const int highest = highest_precision(taps, cap);
-  return {taps, random.in(std::min(13, highest), highest)};
+  const int precision = random.in(std::min(13, highest), highest);
+  const bool first = sizeof(To) == 2, second = sizeof(From) == 2;
+  return {taps, precision, first ? first_pass(precision) : second ? second_pass(precision) : single_pass(precision)};
 }
 
 template <class From, class To>
@@ -149,7 +152,7 @@ void compare_vertical(VerticalKernel<From, To>* kernel, VerticalKernel<From, To>
     const std::int32_t samples = random.one_in(8) ? random.in(200, 700) : random.in(1, 140);
     const std::int32_t out_rows = random.in(1, 5);
     const std::int32_t src_rows = shape.taps + random.in(0, 6);
-    TapTable table(random, out_rows, shape.taps, shape.precision, src_rows - shape.taps, 1);
+    TapTable table(random, out_rows, shape.taps, shape.precision, shape.rounding, src_rows - shape.taps, 1);
     table.taps.origin = random.one_in(4) ? -random.in(0, 2) : 0;
     SourceRows<From> src(random, src_rows + 2, samples);
     const bool upside_down = sizeof(To) == 1 && random.one_in(3);
@@ -173,7 +176,8 @@ void compare_horizontal(HorizontalKernel<From, To>* kernel, HorizontalKernel<Fro
     const std::int32_t src_pixels = shape.taps + (random.one_in(3) ? random.in(0, 3) : random.in(0, 200));
     const std::int32_t out_pixels = random.one_in(8) ? random.in(100, 300) : random.in(1, 60);
     const std::int32_t rows = random.in(1, 9);
-    const TapTable table(random, out_pixels, shape.taps, shape.precision, src_pixels - shape.taps, channels);
+    const TapTable table(random, out_pixels, shape.taps, shape.precision, shape.rounding, src_pixels - shape.taps,
+                         channels);
     const SourceRows<From> src(random, rows, src_pixels * channels);
     const bool upside_down = sizeof(To) == 1 && random.one_in(3);
     const std::int32_t samples = out_pixels * channels;
@@ -211,7 +215,7 @@ void compare_gather(GatherKernel* kernel, GatherKernel* definition) {
   Random random(109);
   for (int i = 0; i < repetitions(500, 50); ++i) {
     const std::int32_t channels = random.in(1, 4), src_pixels = random.in(1, 200), count = random.in(1, 200);
-    const TapTable table(random, count, 0, 0, src_pixels - 1, channels);
+    const TapTable table(random, count, 0, 0, {}, src_pixels - 1, channels);
     const SourceRows<std::uint8_t> src(random, 1, src_pixels * channels);
     TargetRows<std::uint8_t> want(1, count * channels, 3, false), got(1, count * channels, 3, false);
     definition(src.rows.data, want.view().data, channels, table.taps);

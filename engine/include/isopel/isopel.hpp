@@ -184,7 +184,7 @@ class Plan {
     const std::byte* records = nullptr;
     std::int32_t record_bytes = 0;
     std::int32_t taps = 0;
-    std::int32_t precision = 0;
+    std::int32_t bias = 0, shift = 0;  ///< an output sample is (bias + weighted sum) >> shift
   };
   [[nodiscard]] const Axis& x_axis() const noexcept { return x_; }
   [[nodiscard]] const Axis& y_axis() const noexcept { return y_; }
