@@ -70,9 +70,25 @@ constexpr std::uint8_t box_round(Unsigned sum, Unsigned area) {
   return static_cast<std::uint8_t>((2 * sum + area) / (2 * area));
 }
 
+/// Wide weights are 2^11 * high + low.
+inline constexpr int wide_weight_bits = 11;
+constexpr std::int32_t wide_weight(std::int16_t high, std::int16_t low) {
+  return static_cast<std::int32_t>(high * power_of_two(wide_weight_bits) + low);
+}
+
+struct WideWeight {
+  std::int16_t high, low;
+};
+constexpr WideWeight split_weight(std::int32_t weight) {
+  constexpr std::int32_t half = 1 << (wide_weight_bits - 1);
+  const std::int32_t high = shift_down(weight + half, wide_weight_bits);
+  return {static_cast<std::int16_t>(high), static_cast<std::int16_t>(weight - high * 2 * half)};
+}
+
 /// Sums wrap modulo 2^32 on the way, harmlessly: the finished sum fits (CONTRACT.md, ranges).
 constexpr std::int32_t add_product(std::int32_t sum, std::int32_t weight, std::int32_t sample) {
-  return static_cast<std::int32_t>(static_cast<std::uint32_t>(sum) + static_cast<std::uint32_t>(weight * sample));
+  return static_cast<std::int32_t>(static_cast<std::uint32_t>(sum) +
+                                   static_cast<std::uint32_t>(weight) * static_cast<std::uint32_t>(sample));
 }
 
 }  // namespace isopel

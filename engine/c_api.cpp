@@ -57,6 +57,25 @@ bool isopel_arch_has_kernel(const isopel_arch* arch, int32_t kernel) {
   return arch != nullptr && kernel >= 0 && has_kernel(*to_cpp(arch), static_cast<std::size_t>(kernel));
 }
 
+int32_t isopel_preset_count(void) { return static_cast<int32_t>(presets().size()); }
+
+const char* isopel_preset_name(int32_t index) {
+  return index >= 0 && index < isopel_preset_count() ? presets()[static_cast<std::size_t>(index)].name : nullptr;
+}
+
+const char* isopel_preset_about(int32_t index) {
+  return index >= 0 && index < isopel_preset_count() ? presets()[static_cast<std::size_t>(index)].about : nullptr;
+}
+
+isopel_status isopel_preset_rules(const char* name, isopel_rules* rules, isopel_message* message) {
+  if (name == nullptr) return refuse_null("name", message);
+  if (rules == nullptr) return refuse_null("rules", message);
+  const Preset* preset = find_preset(name, message);
+  if (preset == nullptr) return ISOPEL_NO_PRESET;
+  *rules = to_c(preset->rules);
+  return ISOPEL_OK;
+}
+
 uint64_t isopel_memory_size(const isopel_spec* spec) { return spec == nullptr ? 0 : memory_size(to_cpp(*spec)); }
 
 uint64_t isopel_scratch_size(const isopel_spec* spec) { return spec == nullptr ? 0 : scratch_size(to_cpp(*spec)); }
@@ -72,7 +91,7 @@ isopel_status isopel_plan_make(const isopel_spec* spec, void* memory, size_t mem
   if (plan == nullptr) return refuse_null("plan", message);
   Plan made;
   const Status status = Plan::make(to_cpp(*spec), bytes(memory, memory_size), made, to_cpp(arch), message);
-  if (status == Status::ok) new (plan) Plan(made);
+  new (plan) Plan(made);  // an empty one after a failure
   return to_c(status);
 }
 

@@ -11,7 +11,8 @@ inline constexpr std::int32_t default_block_rows = Spec{}.block_rows;
 inline Size to_cpp(isopel_size size) { return {size.width, size.height}; }
 inline Format to_cpp(isopel_format format) { return {static_cast<Element>(format.element), format.channels}; }
 inline Rules to_cpp(isopel_rules rules) {
-  return {static_cast<Filter>(rules.filter), static_cast<Border>(rules.border), rules.antialias};
+  return {static_cast<Filter>(rules.filter), static_cast<Border>(rules.border), rules.antialias,
+          static_cast<Arithmetic>(rules.arithmetic)};
 }
 inline Spec to_cpp(const isopel_spec& spec) {
   return {to_cpp(spec.src), to_cpp(spec.dst), to_cpp(spec.format), to_cpp(spec.rules),
@@ -22,6 +23,10 @@ inline ConstImage to_cpp(isopel_const_image image) {
 }
 inline Image to_cpp(isopel_image image) { return {image.data, to_cpp(image.size), image.stride, to_cpp(image.format)}; }
 
+inline isopel_rules to_c(const Rules& rules) {
+  return {static_cast<isopel_filter>(rules.filter), static_cast<isopel_border>(rules.border), rules.antialias,
+          static_cast<isopel_arithmetic>(rules.arithmetic)};
+}
 inline isopel_status to_c(Status status) { return static_cast<isopel_status>(status); }
 
 }  // namespace isopel

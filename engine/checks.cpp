@@ -13,7 +13,9 @@ namespace {
 struct Extent {
   std::uintptr_t begin = 0, end = 0;
 
-  bool overlaps(const Extent& other) const { return begin < other.end && other.begin < end; }
+  bool overlaps(const Extent& other) const {
+    return begin < end && other.begin < other.end && begin < other.end && other.begin < end;
+  }
 };
 
 Extent extent(const void* data, std::uint64_t bytes) {
@@ -92,12 +94,20 @@ Status check(const Spec& spec, Message* message) noexcept {
                << std::int64_t{ISOPEL_MAX_SIDE};
       return status;
     case Status::bad_format:
+      if (sizes::is_known(spec.rules) && spec.format.channels >= 1 && spec.format.channels <= ISOPEL_MAX_CHANNELS &&
+          spec.format.element == Element::u8) {
+        sentence << "the arithmetic of Pillow is there for 1 and 3 channels, not yet for the alpha of "
+                 << spec.format.channels;
+        return status;
+      }
       sentence << "element type " << static_cast<std::int32_t>(spec.format.element) << " with " << spec.format.channels
                << " channels: only u8 (0) with 1.." << std::int64_t{ISOPEL_MAX_CHANNELS} << " is supported";
       return status;
     case Status::bad_rules:
       sentence << "filter " << static_cast<std::int32_t>(spec.rules.filter) << " or border "
-               << static_cast<std::int32_t>(spec.rules.border) << " does not exist";
+               << static_cast<std::int32_t>(spec.rules.border) << " does not exist in arithmetic "
+               << static_cast<std::int32_t>(spec.rules.arithmetic)
+               << (spec.rules.arithmetic == Arithmetic::pillow && !spec.rules.antialias ? " without antialiasing" : "");
       return status;
     case Status::bad_block_rows:
       sentence << "block_rows is " << spec.block_rows << ", outside 1.." << std::int64_t{ISOPEL_MAX_BLOCK_ROWS};
@@ -115,6 +125,11 @@ Status check(const Spec& spec, Message* message) noexcept {
   }
   if (!is_in_build(spec.rules.filter)) {
     sentence << "the filter " << row(spec.rules.filter).name << " was left out of this build";
+    return Status::bad_rules;
+  }
+  const bool has_arithmetic = spec.rules.arithmetic == Arithmetic::pillow ? has_pillow : has_contract_1;
+  if (!has_arithmetic) {
+    sentence << "the arithmetic " << static_cast<std::int32_t>(spec.rules.arithmetic) << " was left out of this build";
     return Status::bad_rules;
   }
   return Status::ok;

@@ -83,9 +83,10 @@ void gather(const Execution& run) {
   }
 }
 
-[[maybe_unused]] void horizontal(const Execution& run) {
+template <class Kernel>
+void horizontal(const Execution& run, Kernel* KernelTable::* entry) {
   const Taps x = run.x_taps(), y = run.y_taps();
-  const auto pass = run.kernel(&KernelTable::horizontal_u8_u8);
+  const auto pass = run.kernel(entry);
   for_each_block(run, [&](std::int32_t block, std::int32_t count) {
     for (std::int32_t row = block; row < block + count;) {  // as many evenly spaced source rows at once as there are
       std::int32_t rows = 1;
@@ -98,9 +99,10 @@ void gather(const Execution& run) {
   });
 }
 
-[[maybe_unused]] void vertical(const Execution& run) {
+template <class Kernel>
+void vertical(const Execution& run, Kernel* KernelTable::* entry) {
   const Taps y = run.y_taps();
-  const auto pass = run.kernel(&KernelTable::vertical_u8_u8);
+  const auto pass = run.kernel(entry);
   if (run.plan.x_axis().records == nullptr) {
     pass(run.src, run.dst_from(run.first), run.src_samples(), y.slice(run.first, run.last - run.first));
     return;
@@ -119,7 +121,11 @@ void gather(const Execution& run) {
   const auto first_pass = run.kernel(&KernelTable::vertical_u8_i16);
   const auto second_pass = run.kernel(&KernelTable::horizontal_i16_u8);
   const auto middle = run.scratch_rows<std::int16_t>(run.src_samples());
-  const auto readable = static_cast<std::int32_t>(middle.stride / 2);  // the padding, too
+  const auto readable = static_cast<std::int32_t>(middle.stride / 2);  // the padding, too, with weights of zero
+  for (std::int32_t r = 0; r < std::min(run.spec().block_rows, run.last - run.first); ++r) {
+    std::int16_t* const padding = middle.row(r) + run.src_samples();
+    std::memset(padding, 0, static_cast<std::size_t>(readable - run.src_samples()) * sizeof(std::int16_t));
+  }
   for_each_block(run, [&](std::int32_t row, std::int32_t count) {
     first_pass(run.src, middle, run.src_samples(), y.slice(row, count));
     second_pass({middle.data, middle.stride}, run.dst_from(row), count, run.channels(), readable, x);
@@ -127,13 +133,16 @@ void gather(const Execution& run) {
 }
 
 /// The rows [begin, end) of the first pass; row r lives in slot r % capacity.
+template <class Middle>
 class Ring {
  public:
-  Ring(const Execution& run, const Taps& x, const Taps& y)
+  using Pass = HorizontalKernel<std::uint8_t, Middle>;
+
+  Ring(const Execution& run, const Taps& x, const Taps& y, Pass* pass)
       : run_(run),
         x_(x),
-        pass_(run.kernel(&KernelTable::horizontal_u8_i16)),
-        rows_(run.scratch_rows<std::int16_t>(run.dst_samples())),
+        pass_(pass),
+        rows_(run.scratch_rows<Middle>(run.dst_samples())),
         capacity_(static_cast<std::int32_t>(sizes::ring_rows(run.spec(), y.taps))),
         rotated_(run.scratch + capacity_ * rows_.stride) {}
 
@@ -160,29 +169,37 @@ class Ring {
       one.origin = y.offset(row) - slot;
       return one;
     }
-    const auto weight_count = static_cast<std::size_t>(sizes::round_up(capacity_, 2));
-    std::memset(rotated_, 0, sizeof(std::int32_t) + weight_count * sizeof(std::int16_t));
-    auto* weights = reinterpret_cast<std::int16_t*>(rotated_ + sizeof(std::int32_t));
-    for (std::int32_t k = 0; k < y.taps; ++k) weights[(slot + k) % capacity_] = y.weights(row)[k];
-    return {rotated_, static_cast<std::int32_t>(sizes::record_bytes(capacity_)), 1, capacity_, y.rounding};
+    const bool wide = sizes::has_wide_weights(run_.spec().rules);
+    const auto bytes = static_cast<std::int32_t>(sizes::record_bytes(run_.spec().rules, capacity_));
+    const Taps turned{rotated_, bytes, 1, capacity_, y.rounding};
+    std::memset(rotated_, 0, static_cast<std::size_t>(bytes));
+    auto* const weights = reinterpret_cast<std::int16_t*>(rotated_ + sizeof(std::int32_t));
+    auto* const low_weights = weights + (turned.low_weights(0) - turned.weights(0));
+    for (std::int32_t k = 0; k < y.taps; ++k) {
+      weights[(slot + k) % capacity_] = y.weights(row)[k];
+      if (wide) low_weights[(slot + k) % capacity_] = y.low_weights(row)[k];
+    }
+    return turned;
   }
 
-  Rows<const std::int16_t> rows() const { return {rows_.data, rows_.stride}; }
+  Rows<const Middle> rows() const { return {rows_.data, rows_.stride}; }
 
  private:
   const Execution& run_;
   const Taps& x_;
-  HorizontalKernel<std::uint8_t, std::int16_t>* pass_;
-  Rows<std::int16_t> rows_;
+  Pass* pass_;
+  Rows<Middle> rows_;
   std::int32_t capacity_;
   std::byte* rotated_;
   std::int32_t begin_ = 0, end_ = 0;
 };
 
-[[maybe_unused]] void horizontal_first(const Execution& run) {
+template <class Middle>
+void horizontal_first(const Execution& run, HorizontalKernel<std::uint8_t, Middle>* KernelTable::* first_entry,
+                      VerticalKernel<Middle, std::uint8_t>* KernelTable::* second_entry) {
   const Taps x = run.x_taps(), y = run.y_taps();
-  const auto second_pass = run.kernel(&KernelTable::vertical_i16_u8);
-  Ring ring(run, x, y);
+  const auto second_pass = run.kernel(second_entry);
+  Ring<Middle> ring(run, x, y, run.kernel(first_entry));
   const std::int32_t limit = y.offset(run.last - 1) + y.taps;
   for (std::int32_t row = run.first; row < run.last; ++row) {
     const std::int32_t end = y.offset(row) + y.taps;
@@ -205,6 +222,7 @@ Status Plan::execute_rows(ConstImage src, Image dst, std::int32_t first, std::in
                       first,
                       last,
                       align_up(scratch.data(), sizes::row_alignment)};
+  const bool wide = needs_wide_weights && sizes::has_wide_weights(spec_.rules);
   switch (method_) {
     case Method::none:
       return Status::no_plan;
@@ -218,16 +236,24 @@ Status Plan::execute_rows(ConstImage src, Image dst, std::int32_t first, std::in
       if constexpr (needs_box) box(run);
       break;
     case Method::horizontal:
-      if constexpr (needs_passes) horizontal(run);
+      if constexpr (needs_passes) {
+        horizontal(run, wide ? &KernelTable::horizontal_u8_u8_wide : &KernelTable::horizontal_u8_u8);
+      }
       break;
     case Method::vertical:
-      if constexpr (needs_passes) vertical(run);
+      if constexpr (needs_passes) {
+        vertical(run, wide ? &KernelTable::vertical_u8_u8_wide : &KernelTable::vertical_u8_u8);
+      }
       break;
     case Method::vertical_first:
-      if constexpr (needs_passes) vertical_first(run);
+      if constexpr (needs_narrow_weights) vertical_first(run);
       break;
     case Method::horizontal_first:
-      if constexpr (needs_passes) horizontal_first(run);
+      if (needs_wide_weights && wide) {
+        horizontal_first<std::uint8_t>(run, &KernelTable::horizontal_u8_u8_wide, &KernelTable::vertical_u8_u8_wide);
+      } else if constexpr (needs_narrow_weights) {
+        horizontal_first<std::int16_t>(run, &KernelTable::horizontal_u8_i16, &KernelTable::vertical_i16_u8);
+      }
       break;
   }
   return Status::ok;

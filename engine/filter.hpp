@@ -48,10 +48,11 @@ constexpr std::int64_t lanczos_weight(std::int64_t t) {
   return floor_divide(sines * 4 + u_squared / 2, u_squared);
 }
 
+/// A filter's own weight function is that of contract 1; Pillow's stand in engine/pillow.cpp.
 struct FilterRow {
   Filter filter;
   const char* name;
-  WeightFunction weight;  ///< null for nearest and area, which taps.cpp builds without one
+  WeightFunction weight;  ///< null for nearest and area, which need none, and where contract 1 lacks the filter
 };
 
 constexpr bool is_in_build(Filter filter) { return is_in_build(static_cast<isopel_filter>(filter)); }
@@ -65,16 +66,18 @@ inline constexpr FilterRow filter_rows[] = {
     {Filter::lanczos2, "lanczos2", is_in_build(Filter::lanczos2) ? lanczos_weight<2> : nullptr},
     {Filter::lanczos3, "lanczos3", is_in_build(Filter::lanczos3) ? lanczos_weight<3> : nullptr},
     {Filter::lanczos4, "lanczos4", is_in_build(Filter::lanczos4) ? lanczos_weight<4> : nullptr},
+    {Filter::box, "box", nullptr},
+    {Filter::hamming, "hamming", nullptr},
 };
 
 constexpr const FilterRow& row(Filter filter) { return filter_rows[static_cast<int>(filter)]; }
 
 static_assert(
     [] {
-      for (int id = 0; id <= ISOPEL_FILTER_LANCZOS4; ++id) {
+      for (int id = 0; id <= ISOPEL_FILTER_HAMMING; ++id) {
         if (static_cast<int>(filter_rows[id].filter) != id) return false;
       }
-      return sizeof(filter_rows) / sizeof(filter_rows[0]) == ISOPEL_FILTER_LANCZOS4 + 1;
+      return sizeof(filter_rows) / sizeof(filter_rows[0]) == ISOPEL_FILTER_HAMMING + 1;
     }(),
     "one row for each filter id, in order");
 

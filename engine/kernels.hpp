@@ -35,6 +35,9 @@ struct Rows {
 /// One axis' taps, or a slice of them: for each output one record of
 ///     int32 offset      the first tap: a row for a vertical pass, a sample (pixel * channels) for a horizontal one
 ///     int16 weight[n]   n = taps rounded up to even; the padding is zero; absent (n = 0) for a gather
+/// Wide weights, of up to 27 bits, come in two parts, weight = 2048 * high + low:
+///     int32 offset
+///     int16 high[n], int16 low[n]     n as above; low is in -1024 .. 1023
 /// Records are 4-byte aligned and follow each other without a gap; 64 readable bytes follow the last one, so a vector
 /// load of weights may run past a record (into its neighbour's bytes).
 struct Taps {
@@ -51,6 +54,8 @@ struct Taps {
   const std::int16_t* weights(std::ptrdiff_t i) const {
     return reinterpret_cast<const std::int16_t*>(records + i * record_bytes + sizeof(std::int32_t));
   }
+  /// Of wide weights, for which weights() are the high parts.
+  const std::int16_t* low_weights(std::ptrdiff_t i) const { return weights(i) + taps + taps % 2; }
   Taps slice(std::ptrdiff_t first, std::int32_t new_count) const {
     return {records + first * record_bytes, record_bytes, new_count, taps, rounding, origin};
   }
@@ -77,25 +82,31 @@ using GatherKernel = void(const std::uint8_t* src, std::uint8_t* dst, std::int32
 
 /// What an arch can do. A missing entry (null) means that the scalar kernel is used.
 struct KernelTable {
-  VerticalKernel<std::uint8_t, std::int16_t>* vertical_u8_i16;      ///< first pass
-  VerticalKernel<std::int16_t, std::uint8_t>* vertical_i16_u8;      ///< second pass
-  VerticalKernel<std::uint8_t, std::uint8_t>* vertical_u8_u8;       ///< single pass
-  HorizontalKernel<std::uint8_t, std::int16_t>* horizontal_u8_i16;  ///< first pass
-  HorizontalKernel<std::int16_t, std::uint8_t>* horizontal_i16_u8;  ///< second pass
-  HorizontalKernel<std::uint8_t, std::uint8_t>* horizontal_u8_u8;   ///< single pass
-  BoxKernel* box_u8;                                                ///< formula (19)
-  GatherKernel* gather_u8;                                          ///< formulas (3) and (20)
+  VerticalKernel<std::uint8_t, std::int16_t>* vertical_u8_i16;          ///< first pass
+  VerticalKernel<std::int16_t, std::uint8_t>* vertical_i16_u8;          ///< second pass
+  VerticalKernel<std::uint8_t, std::uint8_t>* vertical_u8_u8;           ///< single pass
+  HorizontalKernel<std::uint8_t, std::int16_t>* horizontal_u8_i16;      ///< first pass
+  HorizontalKernel<std::int16_t, std::uint8_t>* horizontal_i16_u8;      ///< second pass
+  HorizontalKernel<std::uint8_t, std::uint8_t>* horizontal_u8_u8;       ///< single pass
+  VerticalKernel<std::uint8_t, std::uint8_t>* vertical_u8_u8_wide;      ///< a pass with wide weights
+  HorizontalKernel<std::uint8_t, std::uint8_t>* horizontal_u8_u8_wide;  ///< a pass with wide weights
+  BoxKernel* box_u8;                                                    ///< formula (19)
+  GatherKernel* gather_u8;                                              ///< formulas (3) and (20)
 };
 
 /// The part of a table that this build can need: what is left out here, the linker drops.
 constexpr KernelTable in_this_build(KernelTable table) {
-  if (!needs_passes) {
+  if (!needs_narrow_weights) {
     table.vertical_u8_i16 = nullptr;
     table.vertical_i16_u8 = nullptr;
     table.vertical_u8_u8 = nullptr;
     table.horizontal_u8_i16 = nullptr;
     table.horizontal_i16_u8 = nullptr;
     table.horizontal_u8_u8 = nullptr;
+  }
+  if (!needs_wide_weights) {
+    table.vertical_u8_u8_wide = nullptr;
+    table.horizontal_u8_u8_wide = nullptr;
   }
   if (!needs_box) table.box_u8 = nullptr;
   return table;

@@ -7,11 +7,11 @@ namespace {
 constexpr const char* sentences[] = {
     "all is well",
     "a pointer is null",
-    "a width or height is outside 1..1048576 pixels",
+    "a width or height is outside the limits",
     "the engine does not have this element type or channel count",
     "the filter or border does not exist or is not in this build",
-    "block_rows is outside 1..64",
-    "an output pixel would need more than 32768 taps on one axis",
+    "block_rows is outside the limits",
+    "an output pixel would need too many taps on one axis",
     "the memory for the plan's tables is too small",
     "the scratch memory is too small",
     "a stride is smaller than one row or too large for the address space",
@@ -22,14 +22,15 @@ constexpr const char* sentences[] = {
     "the arch does not exist or this processor cannot run it",
     "out of memory",
     "the plan is empty",
+    "there is no preset of that name",
 };
-static_assert(sizeof(sentences) / sizeof(sentences[0]) == ISOPEL_NO_PLAN + 1);
+static_assert(sizeof(sentences) / sizeof(sentences[0]) == ISOPEL_NO_PRESET + 1);
 
 }  // namespace
 
 const char* message(Status status) noexcept {
   const auto id = static_cast<std::int32_t>(status);
-  return id >= 0 && id <= ISOPEL_NO_PLAN ? sentences[id] : "unknown status";
+  return id >= 0 && id <= ISOPEL_NO_PRESET ? sentences[id] : "unknown status";
 }
 
 Sentence::Sentence(Message* message) noexcept : message_(message) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/build.hpp"
+#include "engine/layout.hpp"
 #include "engine/memory.hpp"
 #include "engine/message.hpp"
 #include "engine/taps.hpp"
@@ -21,33 +22,83 @@ bool vertical_comes_first(const Spec& spec, std::int64_t x_taps, std::int64_t y_
   return vertical_first <= horizontal_first;
 }
 
-/// What one axis contributes to the plan.
-struct AxisChoice {
-  AxisSpec spec;
-  AxisShape shape;
-  const PassRules* pass = nullptr;  ///< null for a table of offsets only
-  std::int32_t offset_scale;        ///< samples per source pixel
-  bool has_table = true;
+Rounding write_contract_taps(const AxisTable& table, std::byte* records) {
+  const int precision = weight_precision(table.spec, table.shape, table.pass->cap);
+  write_taps(table.spec, table.shape, precision, table.offset_scale, records);
+  return table.pass->rounding(precision);
+}
 
-  std::int64_t record_bytes() const {
-    return !has_table ? 0 : pass == nullptr ? sizes::record_bytes(0) : sizes::record_bytes(shape.taps);
-  }
-  std::int64_t table_bytes() const { return spec.dst * record_bytes(); }
+Rounding write_contract_offsets(const AxisTable& table, std::byte* records) {
+  write_offsets(table.spec, table.offset_scale, records);
+  return {};
+}
 
-  Plan::Axis write(std::byte* records) const {
-    if (!has_table) return {nullptr, 0, shape.taps};
-    if (!needs_passes || pass == nullptr) {
-      write_offsets(spec, offset_scale, records);
-      return {records, static_cast<std::int32_t>(record_bytes()), 1};
-    }
-    const int precision = weight_precision(spec, shape, pass->cap);
-    write_taps(spec, shape, precision, offset_scale, records);
-    const Rounding rounding = pass->rounding(precision);
-    return {records, static_cast<std::int32_t>(record_bytes()), shape.taps, rounding.bias, rounding.shift};
+void give_offsets(AxisTable& table) {
+  table.record_bytes = sizes::record_bytes(0);
+  table.write = write_contract_offsets;
+}
+
+void give_taps(AxisTable& table, const PassRules& pass) {
+  table.pass = &pass;
+  table.record_bytes = sizes::record_bytes(table.taps);
+  table.write = write_contract_taps;
+}
+
+void measure(AxisTable& table) {
+  table.shape = measure_axis(table.spec);
+  table.taps = table.shape.taps;
+}
+
+Layout layout_of(const Spec& spec) {
+  if constexpr (has_pillow) {
+    if (spec.rules.arithmetic == Arithmetic::pillow) return pillow_layout(spec);
   }
-};
+  if constexpr (has_contract_1) return contract_layout(spec);
+  return bare_layout(spec, Plan::Method::none);  // not reached: check() refuses what the build lacks
+}
 
 }  // namespace
+
+Layout contract_layout(const Spec& spec) noexcept {
+  if (spec.src == spec.dst) return bare_layout(spec, Plan::Method::copy);  // (20) every filter is the identity at 1:1
+  if (needs_box && sizes::is_box(spec)) return bare_layout(spec, Plan::Method::box);
+
+  Layout layout = bare_layout(spec, Plan::Method::gather);
+  AxisTable &x = layout.x, &y = layout.y;
+  const bool nearest = !needs_passes || spec.rules.filter == Filter::nearest;
+  if (!nearest) {
+    measure(x);
+    measure(y);
+  }
+  if (x.taps == 1 && y.taps == 1) {
+    give_offsets(x);
+    give_offsets(y);
+  } else if (!needs_passes) {
+    // Not reached: nearest has one tap.
+  } else if (y.taps == 1) {
+    layout.method = Plan::Method::horizontal;
+    give_taps(x, the_only_pass);
+    give_offsets(y);
+  } else if (x.taps == 1) {
+    layout.method = Plan::Method::vertical;
+    give_taps(y, the_only_pass);
+    if (spec.src.width != spec.dst.width) {
+      give_offsets(x);
+      layout.scratch = sizes::vertical(spec);
+    }
+  } else if (vertical_comes_first(spec, x.taps, y.taps)) {
+    layout.method = Plan::Method::vertical_first;
+    give_taps(y, the_first_pass);
+    give_taps(x, the_second_pass);
+    layout.scratch = sizes::vertical_first(spec);
+  } else {
+    layout.method = Plan::Method::horizontal_first;
+    give_taps(x, the_first_pass);
+    give_taps(y, the_second_pass);
+    layout.scratch = sizes::horizontal_first(spec, y.taps);
+  }
+  return layout;
+}
 
 Status Plan::make(const Spec& spec, std::span<std::byte> memory, Plan& out, const Arch* arch,
                   Message* message) noexcept {
@@ -60,65 +111,34 @@ Status Plan::make(const Spec& spec, std::span<std::byte> memory, Plan& out, cons
     return Status::arch_unavailable;
   }
 
+  const Layout layout = layout_of(spec);
+  const std::int64_t tables = layout.x.bytes() + layout.y.bytes();
   Plan plan;
   plan.spec_ = spec;
   plan.arch_ = arch;
-  AxisChoice x{
-      .spec = {spec.src.width, spec.dst.width, spec.rules}, .shape = {1, 0}, .offset_scale = spec.format.channels};
-  AxisChoice y{.spec = {spec.src.height, spec.dst.height, spec.rules}, .shape = {1, 0}, .offset_scale = 1};
-  std::int64_t scratch = 0;
-
-  if (spec.src == spec.dst) {  // (20) every filter is the identity at 1:1
-    plan.method_ = Method::copy;
-    x.has_table = y.has_table = false;
-  } else if (needs_box && sizes::is_box(spec)) {
-    plan.method_ = Method::box;
-    x.has_table = y.has_table = false;
-  } else if (!needs_passes || spec.rules.filter == Filter::nearest) {
-    plan.method_ = Method::gather;
-  } else {
-    x.shape = measure_axis(x.spec);
-    y.shape = measure_axis(y.spec);
-    if (x.shape.taps == 1 && y.shape.taps == 1) {
-      plan.method_ = Method::gather;
-    } else if (y.shape.taps == 1) {
-      plan.method_ = Method::horizontal;
-      x.pass = &the_only_pass;
-    } else if (x.shape.taps == 1) {
-      plan.method_ = Method::vertical;
-      y.pass = &the_only_pass;
-      x.has_table = spec.src.width != spec.dst.width;
-      scratch = x.has_table ? sizes::vertical(spec) : 0;
-    } else if (vertical_comes_first(spec, x.shape.taps, y.shape.taps)) {
-      plan.method_ = Method::vertical_first;
-      y.pass = &the_first_pass;
-      x.pass = &the_second_pass;
-      scratch = sizes::vertical_first(spec);
-    } else {
-      plan.method_ = Method::horizontal_first;
-      x.pass = &the_first_pass;
-      y.pass = &the_second_pass;
-      scratch = sizes::horizontal_first(spec, y.shape.taps);
-    }
-  }
-
-  const std::int64_t tables = x.table_bytes() + y.table_bytes();
+  plan.method_ = layout.method;
   plan.memory_size_ = tables == 0 ? 0 : static_cast<std::uint64_t>(tables + sizes::slack + sizes::table_alignment - 1);
-  plan.scratch_size_ = scratch == 0 ? 0 : static_cast<std::uint64_t>(scratch + sizes::row_alignment - 1);
+  plan.scratch_size_ = layout.scratch == 0 ? 0 : static_cast<std::uint64_t>(layout.scratch + sizes::row_alignment - 1);
   if (memory.size() < plan.memory_size_) {
     Sentence(message) << "the plan's tables need " << static_cast<std::int64_t>(plan.memory_size_)
                       << " bytes of memory, but only " << static_cast<std::int64_t>(memory.size()) << " are given";
     return Status::memory_too_small;
   }
-  if (tables != 0) {
-    if (memory.data() == nullptr) {
-      Sentence(message) << "the memory for the plan's tables is null";
-      return Status::null_pointer;
-    }
-    std::byte* base = align_up(memory.data(), sizes::table_alignment);
-    plan.x_ = x.write(base);
-    plan.y_ = y.write(base + x.table_bytes());
+  if (tables != 0 && memory.data() == nullptr) {
+    Sentence(message) << "the memory for the plan's tables is null";
+    return Status::null_pointer;
   }
+
+  std::byte* records = tables == 0 ? nullptr : align_up(memory.data(), sizes::table_alignment);
+  const auto write = [&](const AxisTable& table) -> Axis {
+    if (table.record_bytes == 0) return {.taps = table.taps};
+    const Rounding rounding = table.write(table, records);
+    const Axis axis{records, static_cast<std::int32_t>(table.record_bytes), table.taps, rounding.bias, rounding.shift};
+    records += table.bytes();
+    return axis;
+  };
+  plan.x_ = write(layout.x);
+  plan.y_ = write(layout.y);
   out = plan;
   return Status::ok;
 }

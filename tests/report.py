@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""What ran where.  report.py RECORDS_DIR TARGET...
+"""What ran where, and what it weighs.  report.py RECORDS_DIR README TARGET...
 
 Reads the record that each target's test program left. A target without a record, with no test or with a failure is an
-error: an expected target that did not run counts as failed, never as skipped."""
+error: an expected target that did not run counts as failed, never as skipped. Then the flash that each filter takes on a
+Cortex-M7; the README's numbers must be within 2 percent."""
 import json
 import pathlib
+import re
 import sys
 
-folder, targets = pathlib.Path(sys.argv[1]), sys.argv[2:]
+folder, readme, targets = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3:]
 bad = []
 total = 0
 print(f"{'target':<28}{'tests':>7}{'failed':>8}   archs under test")
@@ -32,4 +34,18 @@ for target in targets:
     total += tests
     print(f"{target:<28}{tests:>7}{failed:>8}   {' '.join(archs)}{'  SKIPPED ' + str(skipped) if skipped else ''}")
 print(f"{len(targets)} targets, {total} tests" + (f"; NOT GOOD: {' '.join(bad)}" if bad else ", none failed or skipped"))
+
+claimed = dict(re.findall(r"^\| ([\w ,-]+?) +\| +([\d ]+?) +\|", readme.read_text(), flags=re.M))
+flash = folder / "cortex-m7-flash.txt"
+if not flash.exists():
+    bad.append("cortex-m7-flash")
+    print("the flash per filter was NOT MEASURED")
+else:
+    print("\n" + flash.read_text(), end="")
+    for line in flash.read_text().splitlines()[1:]:
+        name, size = line[:36].strip(), int(line[36:])
+        said = [int(value.replace(" ", "")) for key, value in claimed.items() if key.lower().split(",")[0] == name]
+        if said and abs(said[0] - size) > size * 0.02:
+            bad.append(f"README, {name}")
+            print(f"the README says {said[0]} for {name}")
 sys.exit(1 if bad or not targets else 0)

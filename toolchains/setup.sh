@@ -20,7 +20,7 @@ TEXT
 
 # One package a word. Every name is a package of Debian 12 (bookworm).
 host=(
-    g++ cmake ninja-build git python3 pkg-config
+    g++ cmake ninja-build git python3 python3-venv pkg-config
     libhwy-dev                   # Highway; only its headers are used, by the cross builds too
     libgtest-dev googletest      # the second one: sources, for targets without a package
     libbenchmark-dev

@@ -34,6 +34,7 @@ struct HashOptions {
 [[nodiscard]] int hash_command(const HashOptions& options);
 
 [[nodiscard]] Problem archs_command();
+void presets_command();
 
 struct SizesOptions {
   Size src;

@@ -109,7 +109,13 @@ Problem write_file(const std::string& name, FileType type, const Picture& pictur
   fs::path temporary;
   std::FILE* file = open_temporary(target.parent_path(), temporary);
   if (file == nullptr) return std::string("could not write a file there: ") + std::strerror(errno);
-  Problem problem = write_and_close(file, type, picture, quality);
+  Problem problem;
+  if (fs::exists(status)) {  // who could not read the old file cannot read the new one
+    fs::permissions(temporary, status.permissions(), error);
+    if (error) problem = "could not keep the permissions of the old file: " + error.message();
+  }
+  Problem written = write_and_close(file, type, picture, quality);
+  if (!problem) problem = written;
   if (!problem) {
     fs::rename(temporary, target, error);
     if (error) problem = "could not rename the finished file: " + error.message();

@@ -40,13 +40,17 @@ CLI::Option* add_count(CLI::App& app, const std::string& name, std::int32_t& val
 }
 
 void add_rules(CLI::App& app, Rules& rules, std::int32_t& block_rows) {
+  CLI::Option* preset =
+      add_parsed(app, "--preset", rules, parse_preset, "the bytes of another library's resize: isopel presets", "NAME");
   add_parsed(app, "--filter", rules.filter, parse_filter,
-             "nearest, bilinear, catmull-rom, area,\nlanczos2, lanczos3 or lanczos4", "NAME", "bilinear");
+             "nearest, bilinear, catmull-rom, area,\nlanczos2, lanczos3 or lanczos4", "NAME", "bilinear")
+      ->excludes(preset);
   add_parsed(app, "--antialias", rules.antialias, parse_switch, "widen the filter by the scale when shrinking",
-             "on|off", "off");
+             "on|off", "off")
+      ->excludes(preset);
   add_parsed(app, "--border", rules.border, parse_border,
-             "replicate repeats the edge, renormalize leaves\nout what is outside, as Pillow does", "NAME",
-             "replicate");
+             "replicate repeats the edge, renormalize leaves\nout what is outside, as Pillow does", "NAME", "replicate")
+      ->excludes(preset);
   add_count(app, "--block-rows", block_rows, ISOPEL_MAX_BLOCK_ROWS, "rows worked on at once; never changes a byte",
             "1..64");
 }
@@ -122,6 +126,17 @@ CLI::App* add_archs(CLI::App& app) {
   return command;
 }
 
+CLI::App* add_presets(CLI::App& app) {
+  CLI::App* command = app.add_subcommand("presets", "list the presets");
+  command->footer(
+      "A preset gives the bytes of another library's resize, on every processor.\n"
+      "\n"
+      "Examples:\n"
+      "  isopel presets\n"
+      "  isopel resize photo.png small.png 224x224 --preset pillow/bilinear");
+  return command;
+}
+
 CLI::App* add_sizes(CLI::App& app, SizesOptions& options) {
   CLI::App* command = app.add_subcommand("sizes", "print the memory that a resize needs");
   add_parsed(*command, "GEOMETRY_IN", options.src, parse_size, "WxH", "")->required();
@@ -176,6 +191,7 @@ int run(int argc, char** argv) {
   const CLI::App* resize_app = add_resize(app, resize);
   const CLI::App* hash_app = add_hash(app, hash);
   const CLI::App* archs_app = add_archs(app);
+  const CLI::App* presets_app = add_presets(app);
   const CLI::App* sizes_app = add_sizes(app, sizes);
   const CLI::App* sheet_app = add_sheet(app, sheet);
 
@@ -189,6 +205,10 @@ int run(int argc, char** argv) {
   if (*resize_app) return report(resize_command(resize));
   if (*hash_app) return hash_command(hash) == 0 ? exit_ok : exit_failure;
   if (*archs_app) return report(archs_command());
+  if (*presets_app) {
+    presets_command();
+    return exit_ok;
+  }
   if (*sizes_app) return report(sizes_command(sizes));
   if (*sheet_app) return report(sheet_command(sheet));
   return exit_usage;
@@ -199,7 +219,10 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   try {
-    return isopel::tools::run(argc, argv);
+    const int code = isopel::tools::run(argc, argv);
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+    std::fputs("isopel: could not write to standard output\n", stderr);
+    return 1;
   } catch (const std::bad_alloc&) {
     std::fputs("isopel: out of memory\n", stderr);
     return 1;

@@ -54,6 +54,14 @@ Problem parse_filter(std::string_view name, Filter& out) { return parse(filters,
 Problem parse_border(std::string_view name, Border& out) { return parse(borders, name, out); }
 Problem parse_switch(std::string_view name, bool& out) { return parse(switches, name, out); }
 
+Problem parse_preset(std::string_view name, Rules& out) {
+  Message text{};
+  const Preset* preset = find_preset(name, &text);
+  if (preset == nullptr) return std::string(text.text);
+  out = preset->rules;
+  return {};
+}
+
 Problem parse_arch(std::string_view text, const Arch*& out) {
   if (const Arch* arch = find_arch(text)) {
     out = arch;
@@ -65,6 +73,9 @@ Problem parse_arch(std::string_view text, const Arch*& out) {
 }
 
 std::string describe(const Rules& rules) {
+  for (const Preset& preset : presets()) {
+    if (preset.rules == rules) return preset.name;
+  }
   return std::string(find_name(filters, rules.filter)) + ", antialias " + (rules.antialias ? "on" : "off") +
          ", border " + find_name(borders, rules.border);
 }

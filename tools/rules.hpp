@@ -13,6 +13,8 @@ namespace isopel::tools {
 [[nodiscard]] Problem parse_border(std::string_view name, Border& out);
 /// "on" or "off".
 [[nodiscard]] Problem parse_switch(std::string_view name, bool& out);
+/// The rules of a preset: "pillow/bilinear".
+[[nodiscard]] Problem parse_preset(std::string_view name, Rules& out);
 /// Any arch of this build, available or not.
 [[nodiscard]] Problem parse_arch(std::string_view name, const Arch*& out);
 

@@ -22,6 +22,8 @@ VerticalKernel<std::uint8_t, std::uint8_t> vertical_u8_u8;
 HorizontalKernel<std::uint8_t, std::int16_t> horizontal_u8_i16;
 HorizontalKernel<std::int16_t, std::uint8_t> horizontal_i16_u8;
 HorizontalKernel<std::uint8_t, std::uint8_t> horizontal_u8_u8;
+VerticalKernel<std::uint8_t, std::uint8_t> vertical_u8_u8_wide;
+HorizontalKernel<std::uint8_t, std::uint8_t> horizontal_u8_u8_wide;
 BoxKernel box_u8;
 GatherKernel gather_u8;
 
@@ -32,6 +34,8 @@ inline constexpr KernelTable kernels = in_this_build({
     .horizontal_u8_i16 = horizontal_u8_i16,
     .horizontal_i16_u8 = horizontal_i16_u8,
     .horizontal_u8_u8 = horizontal_u8_u8,
+    .vertical_u8_u8_wide = vertical_u8_u8_wide,
+    .horizontal_u8_u8_wide = horizontal_u8_u8_wide,
     .box_u8 = box_u8,
     .gather_u8 = gather_u8,
 });

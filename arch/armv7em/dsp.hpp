@@ -36,6 +36,11 @@ inline std::int32_t offset_at(const std::byte* record) {
   return load<std::int32_t>(__builtin_assume_aligned(record, 4));
 }
 
+/// The weights of the record of a Taps.
+inline const std::int16_t* weights_at(const std::byte* record) {
+  return reinterpret_cast<const std::int16_t*>(record + sizeof(std::int32_t));
+}
+
 // --- Rearranging. The compiler never forms these from C++, and arm_acle.h lacks them or types them differently.
 
 /// The low halves of a and b.
@@ -103,6 +108,11 @@ inline Word in_register(Word constant) {
 /// sum + low * low + high * high.
 inline std::int32_t add_pair(std::int32_t sum, Word samples, Word weights) {
   return __smlad(static_cast<int16x2_t>(samples), static_cast<int16x2_t>(weights), sum);
+}
+
+/// low * low + high * high.
+inline std::int32_t multiply_pair(Word samples, Word weights) {
+  return __smuad(static_cast<int16x2_t>(samples), static_cast<int16x2_t>(weights));
 }
 
 /// sum + low * high weight + high * low weight.

@@ -1,4 +1,6 @@
-// Contract 1, formulas (16) to (18): passes along x, one output pixel at a time, two taps per multiply.
+// Contract 1, formulas (16) to (18): passes along x, one output pixel at a time, two taps per multiply. Those with wide
+// weights are in wide_rows.hpp.
+//
 // Assumes nothing about the alignment of samples; src and dst do not overlap.
 // Tail: none; reads exactly the samples of the taps: an odd last tap is added alone, so `readable` is not needed.
 #include "arch/armv7em/armv7em.hpp"
@@ -6,6 +8,8 @@
 #if ISOPEL_HAVE_ARMV7EM
 
 #include "arch/armv7em/pixel_sums.hpp"
+#include "arch/armv7em/wide_rows.hpp"
+#include "arch/scalar/scalar.hpp"
 
 namespace isopel::armv7em {
 namespace {
@@ -13,10 +17,6 @@ namespace {
 /// One output row; `in` is where offset 0 is.
 template <class From, class To>
 using RowFunction = void(const From* in, To* out, const Taps& taps);
-
-inline const std::int16_t* weights_at(const std::byte* record) {
-  return reinterpret_cast<const std::int16_t*>(record + sizeof(std::int32_t));
-}
 
 /// Adds the taps from `in` on: their number is known, so there is no loop.
 template <int count, class From, int channels>
@@ -105,6 +105,15 @@ void horizontal_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std
 void horizontal_u8_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
                       std::int32_t /*readable*/, const Taps& taps) {
   horizontal(src, dst, rows, channels, taps);
+}
+
+void horizontal_u8_u8_wide(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t rows,
+                           std::int32_t channels, std::int32_t readable, const Taps& taps) {
+  if (taps.rounding.shift != wide_shift) {
+    return scalar::horizontal_u8_u8_wide(src, dst, rows, channels, readable, taps);
+  }
+  WideRowFunction* const row = wide_row_function(channels, taps.taps);
+  for (std::int32_t r = 0; r < rows; ++r) row(src.row(r) - taps.origin, dst.row(r), taps);
 }
 
 }  // namespace isopel::armv7em

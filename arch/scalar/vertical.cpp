@@ -2,14 +2,15 @@
 // Assumes nothing about alignment; src and dst do not overlap.
 // Tail: none, one sample at a time.
 #include "arch/scalar/scalar.hpp"
+#include "arch/scalar/weights.hpp"
 
 namespace isopel::scalar {
 namespace {
 
-template <class From, class To>
+template <class Weights, class From, class To>
 void vertical(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Taps& taps) {
   for (std::int32_t r = 0; r < taps.count; ++r) {
-    const std::int16_t* weights = taps.weights(r);
+    const Weights weights(taps, r);
     To* out = dst.row(r);
     for (std::int32_t x = 0; x < samples; ++x) {
       std::int32_t sum = taps.rounding.bias;
@@ -22,15 +23,19 @@ void vertical(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Ta
 }  // namespace
 
 void vertical_u8_i16(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t samples, const Taps& taps) {
-  vertical(src, dst, samples, taps);
+  vertical<Narrow>(src, dst, samples, taps);
 }
 
 void vertical_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
-  vertical(src, dst, samples, taps);
+  vertical<Narrow>(src, dst, samples, taps);
 }
 
 void vertical_u8_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
-  vertical(src, dst, samples, taps);
+  vertical<Narrow>(src, dst, samples, taps);
+}
+
+void vertical_u8_u8_wide(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
+  vertical<Wide>(src, dst, samples, taps);
 }
 
 }  // namespace isopel::scalar

@@ -8,7 +8,7 @@
 ISOPEL_SIMD_BEGIN
 
 /// Up to two taps: the lanes are the outputs.
-template <class From>
+template <int parts, class From>
 struct TwoTaps {
   static std::int32_t extent(std::int32_t) { return 4 / sizeof(From); }
   static constexpr Start start(std::int32_t bias) { return {{bias, bias, bias, bias}}; }
@@ -16,10 +16,11 @@ struct TwoTaps {
   template <std::size_t bytes>
   HWY_INLINE static Sums<1, bytes> sums(const BlockRows<const From, bytes>& in, const FourOutputs& four, std::int32_t,
                                         const Start& start) {
-    const auto weights = load_block(four.weights[0], four.weights[1], four.weights[2], four.weights[3]);
-    const auto samples = load_blocks<bytes>(in, LoadWords<0, 1, 2, 3>{four});
-    return {{add_products(hn::LoadDup128(Tag<std::int32_t, bytes>(), start.lane), pairs<bytes>(samples),
-                          pairs_of_neighbours<bytes>(as_i16<bytes>(repeat_block<bytes>(weights))))}};
+    PartSums<parts, bytes> sum(hn::LoadDup128(Tag<std::int32_t, bytes>(), start.lane));
+    const auto samples = pairs<bytes>(load_blocks<bytes>(in, LoadWords<0, 1, 2, 3>{four}));
+    HWY_UNROLL(2)
+    for (int part = 0; part < parts; ++part) sum.add(part, samples, weights<bytes>(four, 2 * part));
+    return {{sum.total()}};
   }
 
  private:
@@ -40,10 +41,16 @@ struct TwoTaps {
     static constexpr Positions positions = pair_positions();
     return as_i16<bytes>(shuffle<bytes>(samples, positions));
   }
+
+  template <std::size_t bytes>
+  HWY_INLINE static Vec<std::int16_t, bytes> weights(const FourOutputs& four, int at) {
+    const auto all = load_block(four.weights[0] + at, four.weights[1] + at, four.weights[2] + at, four.weights[3] + at);
+    return pairs_of_neighbours<bytes>(as_i16<bytes>(repeat_block<bytes>(all)));
+  }
 };
 
 /// Up to four taps: two lanes for each output.
-template <class From>
+template <int parts, class From>
 struct FourTaps {
   static std::int32_t extent(std::int32_t) { return 4; }
   static constexpr Start start(std::int32_t bias) { return {{bias, 0, bias, 0}}; }
@@ -52,7 +59,6 @@ struct FourTaps {
   HWY_INLINE static Sums<1, bytes> sums(const BlockRows<const From, bytes>& in, const FourOutputs& four, std::int32_t,
                                         const Start& start) {
     const auto from = hn::LoadDup128(Tag<std::int32_t, bytes>(), start.lane);
-    const auto even_weights = weights<bytes>(four, 0, 2), odd_weights = weights<bytes>(four, 1, 3);
     Vec<std::int16_t, bytes> even, odd;  // the outputs 0 and 2, 1 and 3
     if constexpr (sizeof(From) == 2) {
       even = pairs_of_neighbours<bytes>(as_i16<bytes>(load_blocks<bytes>(in, LoadHalves<0, 2>{four})));
@@ -63,9 +69,15 @@ struct FourTaps {
       even = as_i16<bytes>(shuffle<bytes>(samples, first));
       odd = as_i16<bytes>(shuffle<bytes>(samples, last));
     }
+    PartSums<parts, bytes> even_sum(from), odd_sum(from);
+    HWY_UNROLL(2)
+    for (int part = 0; part < parts; ++part) {
+      even_sum.add(part, even, weights<bytes>(four, 0, 2, 4 * part));
+      odd_sum.add(part, odd, weights<bytes>(four, 1, 3, 4 * part));
+    }
     // Lanes e0 o0 e0' o0' and e2 o2 e2' o2', the two primed and unprimed lanes of an output still to be added.
     const Tag<std::int32_t, bytes> d;
-    const auto a = add_products(from, even, even_weights), b = add_products(from, odd, odd_weights);
+    const auto a = even_sum.total(), b = odd_sum.total();
     return {{add_half_blocks(hn::InterleaveLower(d, a, b), hn::InterleaveUpper(d, a, b))}};
   }
 
@@ -81,8 +93,8 @@ struct FourTaps {
   }
 
   template <std::size_t bytes>
-  HWY_INLINE static Vec<std::int16_t, bytes> weights(const FourOutputs& four, int a, int b) {
-    const auto both = load_block(four.weights[a], four.weights[b]);
+  HWY_INLINE static Vec<std::int16_t, bytes> weights(const FourOutputs& four, int a, int b, int at) {
+    const auto both = load_block(four.weights[a] + at, four.weights[b] + at);
     return pairs_of_neighbours<bytes>(as_i16<bytes>(repeat_block<bytes>(both)));
   }
 };

@@ -105,49 +105,54 @@ template <class From, class To>
 using AllRows = void(Rows<const From> src, Rows<To> dst, std::int32_t rows, const Pass<From, To>& pass);
 
 /// The common numbers of taps have their own code.
-template <int channels, class From, class To>
+template <int parts, int channels, class From, class To>
 AllRows<From, To>* all_rows_of(std::int32_t taps) {
-  if (taps <= 2) return all_rows<AnyTaps<From, channels, 2>, channels, From, To>;
-  if (taps == 3 || taps == 4) return all_rows<AnyTaps<From, channels, 4>, channels, From, To>;
-  return all_rows<AnyTaps<From, channels, 0>, channels, From, To>;
+  if (taps <= 2) return all_rows<AnyTaps<parts, From, channels, 2>, channels, From, To>;
+  if (taps == 3 || taps == 4) return all_rows<AnyTaps<parts, From, channels, 4>, channels, From, To>;
+  return all_rows<AnyTaps<parts, From, channels, 0>, channels, From, To>;
 }
 
-template <class From, class To>
+template <int parts, class From, class To>
 AllRows<From, To>* all_rows_of(std::int32_t channels, std::int32_t taps) {
   switch (channels) {
     case 1:
-      if (taps <= 2) return all_rows<TwoTaps<From>, 1, From, To>;
-      if (taps <= 4) return all_rows<FourTaps<From>, 1, From, To>;
-      return all_rows<AnyTaps<From, 1, 0>, 1, From, To>;
+      if (taps <= 2) return all_rows<TwoTaps<parts, From>, 1, From, To>;
+      if (taps <= 4) return all_rows<FourTaps<parts, From>, 1, From, To>;
+      return all_rows<AnyTaps<parts, From, 1, 0>, 1, From, To>;
     case 2:
-      return all_rows<AnyTaps<From, 2, 0>, 2, From, To>;
+      return all_rows<AnyTaps<parts, From, 2, 0>, 2, From, To>;
     case 3:
-      return all_rows_of<3, From, To>(taps);
+      return all_rows_of<parts, 3, From, To>(taps);
     default:
-      return all_rows_of<4, From, To>(taps);
+      return all_rows_of<parts, 4, From, To>(taps);
   }
 }
 
-template <class From, class To>
+template <int parts, class From, class To>
 void horizontal(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t channels, std::int32_t readable,
                 const Taps& taps, HorizontalKernel<From, To>* scalar_kernel) {
   if (taps.count < 4) return scalar_kernel(src, dst, rows, channels, readable, taps);
-  all_rows_of<From, To>(channels, taps.taps)(src, dst, rows, {readable, taps, scalar_kernel});
+  all_rows_of<parts, From, To>(channels, taps.taps)(src, dst, rows, {readable, taps, scalar_kernel});
 }
 
 void horizontal_u8_i16(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t rows, std::int32_t channels,
                        std::int32_t readable, const Taps& taps) {
-  horizontal(src, dst, rows, channels, readable, taps, scalar::horizontal_u8_i16);
+  horizontal<narrow>(src, dst, rows, channels, readable, taps, scalar::horizontal_u8_i16);
 }
 
 void horizontal_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
                        std::int32_t readable, const Taps& taps) {
-  horizontal(src, dst, rows, channels, readable, taps, scalar::horizontal_i16_u8);
+  horizontal<narrow>(src, dst, rows, channels, readable, taps, scalar::horizontal_i16_u8);
 }
 
 void horizontal_u8_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
                       std::int32_t readable, const Taps& taps) {
-  horizontal(src, dst, rows, channels, readable, taps, scalar::horizontal_u8_u8);
+  horizontal<narrow>(src, dst, rows, channels, readable, taps, scalar::horizontal_u8_u8);
+}
+
+void horizontal_u8_u8_wide(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t rows,
+                           std::int32_t channels, std::int32_t readable, const Taps& taps) {
+  horizontal<wide>(src, dst, rows, channels, readable, taps, scalar::horizontal_u8_u8_wide);
 }
 
 ISOPEL_SIMD_END

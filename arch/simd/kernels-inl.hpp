@@ -12,6 +12,8 @@ constinit const KernelTable kernels = in_this_build({
     .horizontal_u8_i16 = horizontal_u8_i16,
     .horizontal_i16_u8 = horizontal_i16_u8,
     .horizontal_u8_u8 = horizontal_u8_u8,
+    .vertical_u8_u8_wide = vertical_u8_u8_wide,
+    .horizontal_u8_u8_wide = horizontal_u8_u8_wide,
     .box_u8 = box_u8,
     .gather_u8 = nullptr,  // copies: vectors would not help
 });

@@ -7,6 +7,7 @@
 #define ISOPEL_ARCH_SIMD_SUMS_INL_HPP_
 
 #include "arch/simd/blocks-inl.hpp"
+#include "arch/simd/parts-inl.hpp"
 
 ISOPEL_SIMD_BEGIN
 
@@ -75,7 +76,7 @@ constexpr void put_position(Positions& pairs, int place, int sample) {
 
 /// A step is one multiplication: 2 taps of 3 or 4 channels, 4 taps of 2, or 8 taps of 1. u8 steps are loaded two at
 /// once. `fixed_taps` is the number of taps, or 0 if it is known only at run time.
-template <class From, int channels, int fixed_taps>
+template <int parts, class From, int channels, int fixed_taps>
 struct AnyTaps {
   static constexpr int step = channels == 1 ? 8 : channels == 2 ? 4 : 2;
   static constexpr bool two_steps_at_once = sizeof(From) == 1;
@@ -112,23 +113,30 @@ struct AnyTaps {
   template <std::size_t bytes>
   HWY_INLINE static Vec<std::int32_t, bytes> output(const BlockRows<const From, bytes>& in, std::ptrdiff_t offset,
                                                     const std::int16_t* weights, std::int32_t taps,
-                                                    Vec<std::int32_t, bytes> sum) {
-    const std::int32_t weight_count = taps + taps % 2;
+                                                    Vec<std::int32_t, bytes> start) {
+    PartSums<parts, bytes> sum(start);
+    const std::int32_t count = weight_count(taps);
     std::int32_t k = 0;
     if constexpr (two_steps_at_once) {
-      for (; k + step < weight_count; k += 2 * step, offset += 2 * step * channels) {
+      for (; k + step < count; k += 2 * step, offset += 2 * step * channels) {
         const auto samples = load_blocks<bytes>(in, LoadAt<16>{offset});
-        sum = add_products(sum, pairs<0, bytes>(samples), step_weights<bytes>(weights + k, step));
-        const std::int32_t left = weight_count - k - step;
-        sum = add_products(sum, pairs<1, bytes>(samples), step_weights<bytes>(weights + k + step, left));
+        add_step<bytes>(sum, pairs<0, bytes>(samples), weights + k, count, step);
+        add_step<bytes>(sum, pairs<1, bytes>(samples), weights + k + step, count, count - k - step);
       }
     }
     constexpr std::size_t size = two_steps_at_once ? 8 : 16;
-    for (; k < weight_count; k += step, offset += step * channels) {
+    for (; k < count; k += step, offset += step * channels) {
       const auto samples = load_blocks<bytes>(in, LoadAt<size>{offset});
-      sum = add_products(sum, pairs<0, bytes>(samples), step_weights<bytes>(weights + k, weight_count - k));
+      add_step<bytes>(sum, pairs<0, bytes>(samples), weights + k, count, count - k);
     }
-    return sum;
+    return sum.total();
+  }
+
+  template <std::size_t bytes>
+  HWY_INLINE static void add_step(PartSums<parts, bytes>& sum, Vec<std::int16_t, bytes> samples,
+                                  const std::int16_t* weights, std::int32_t count, std::int32_t left) {
+    HWY_UNROLL(2)
+    for (int part = 0; part < parts; ++part) sum.add(part, samples, step_weights<bytes>(weights + part * count, left));
   }
 
   /// Channel and taps of the two products that lane `lane` adds. The lanes of one channel need no order at all.

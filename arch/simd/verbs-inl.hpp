@@ -17,7 +17,8 @@ ISOPEL_SIMD_BEGIN
 namespace hn = hwy::HWY_NAMESPACE;
 
 constexpr std::size_t block_bytes = 16;
-constexpr std::size_t widest = HWY_LANES(std::uint8_t);  ///< bytes of this arch's longest vector
+constexpr std::size_t widest = HWY_LANES(std::uint8_t);              ///< bytes of this arch's longest vector
+constexpr bool few_registers = !HWY_CAP_GE512 && !HWY_ARCH_ARM_A64;  ///< 16 and not 32
 
 template <class T, std::size_t bytes>
 using Tag = hn::FixedTag<T, bytes / sizeof(T)>;
@@ -99,53 +100,50 @@ HWY_INLINE Vec<std::int16_t, bytes> pairs_of_neighbours(Vec<std::int16_t, bytes>
 
 #endif
 
-// --- Four sums for `bytes` neighbouring columns: the pairs are two rows. Blocks of a vector stay apart, so sum i of
-// --- block b belongs to columns 16 b + 4 i ... of u8 rows; of i16 rows, sums 0 and 1 belong to the first vector of
-// --- columns, 2 and 3 to the second.
+// --- Four vectors of pairs for `bytes` neighbouring columns: a pair is two rows. Blocks of a vector stay apart, so
+// --- vector i, block b has the columns 16 b + 4 i ... of u8 rows; of i16 rows, vectors 0 and 1 have the first vector
+// of
+// --- columns, 2 and 3 the second.
 
 template <std::size_t bytes>
-struct FourSums {
-  Vec<std::int32_t, bytes> s0, s1, s2, s3;
+struct FourPairs {
+  Vec<std::int16_t, bytes> p0, p1, p2, p3;
 
-  HWY_INLINE explicit FourSums(Vec<std::int32_t, bytes> start) : s0(start), s1(start), s2(start), s3(start) {}
-
-  HWY_INLINE void add_rows(const std::uint8_t* a, const std::uint8_t* b, Vec<std::int16_t, bytes> weights) {
+  HWY_INLINE FourPairs(const std::uint8_t* a, const std::uint8_t* b) {
     const Tag<std::uint8_t, bytes> d8;
     const Tag<std::int16_t, bytes> d16;
     const auto row_a = hn::LoadU(d8, a), row_b = hn::LoadU(d8, b);
 #if ISOPEL_SIMD_NEON
     const Tag<std::uint8_t, bytes / 2> half;
-    add(hn::PromoteTo(d16, hn::LowerHalf(half, row_a)), hn::PromoteTo(d16, hn::LowerHalf(half, row_b)), weights, s0,
-        s1);
-    add(hn::PromoteTo(d16, hn::UpperHalf(half, row_a)), hn::PromoteTo(d16, hn::UpperHalf(half, row_b)), weights, s2,
-        s3);
+    put(hn::PromoteTo(d16, hn::LowerHalf(half, row_a)), hn::PromoteTo(d16, hn::LowerHalf(half, row_b)), p0, p1);
+    put(hn::PromoteTo(d16, hn::UpperHalf(half, row_a)), hn::PromoteTo(d16, hn::UpperHalf(half, row_b)), p2, p3);
 #else
     const auto zero = hn::Zero(d8);
     const auto lower = hn::InterleaveLower(d8, row_a, row_b), upper = hn::InterleaveUpper(d8, row_a, row_b);
-    s0 = add_products(s0, hn::BitCast(d16, hn::InterleaveLower(d8, lower, zero)), weights);
-    s1 = add_products(s1, hn::BitCast(d16, hn::InterleaveUpper(d8, lower, zero)), weights);
-    s2 = add_products(s2, hn::BitCast(d16, hn::InterleaveLower(d8, upper, zero)), weights);
-    s3 = add_products(s3, hn::BitCast(d16, hn::InterleaveUpper(d8, upper, zero)), weights);
+    p0 = hn::BitCast(d16, hn::InterleaveLower(d8, lower, zero));
+    p1 = hn::BitCast(d16, hn::InterleaveUpper(d8, lower, zero));
+    p2 = hn::BitCast(d16, hn::InterleaveLower(d8, upper, zero));
+    p3 = hn::BitCast(d16, hn::InterleaveUpper(d8, upper, zero));
 #endif
   }
 
-  HWY_INLINE void add_rows(const std::int16_t* a, const std::int16_t* b, Vec<std::int16_t, bytes> weights) {
+  HWY_INLINE FourPairs(const std::int16_t* a, const std::int16_t* b) {
     const Tag<std::int16_t, bytes> d16;
     constexpr std::size_t lanes = bytes / sizeof(std::int16_t);
-    add(hn::LoadU(d16, a), hn::LoadU(d16, b), weights, s0, s1);
-    add(hn::LoadU(d16, a + lanes), hn::LoadU(d16, b + lanes), weights, s2, s3);
+    put(hn::LoadU(d16, a), hn::LoadU(d16, b), p0, p1);
+    put(hn::LoadU(d16, a + lanes), hn::LoadU(d16, b + lanes), p2, p3);
   }
 
  private:
-  HWY_INLINE static void add(Vec<std::int16_t, bytes> a, Vec<std::int16_t, bytes> b, Vec<std::int16_t, bytes> weights,
-                             Vec<std::int32_t, bytes>& lower, Vec<std::int32_t, bytes>& upper) {
+  HWY_INLINE static void put(Vec<std::int16_t, bytes> a, Vec<std::int16_t, bytes> b, Vec<std::int16_t, bytes>& lower,
+                             Vec<std::int16_t, bytes>& upper) {
     const Tag<std::int16_t, bytes> d16;
 #if ISOPEL_SIMD_NEON
-    lower = add_products(lower, hn::ConcatLowerLower(d16, b, a), weights);
-    upper = add_products(upper, hn::ConcatUpperUpper(d16, b, a), weights);
+    lower = hn::ConcatLowerLower(d16, b, a);
+    upper = hn::ConcatUpperUpper(d16, b, a);
 #else
-    lower = add_products(lower, hn::InterleaveLower(d16, a, b), weights);
-    upper = add_products(upper, hn::InterleaveUpper(d16, a, b), weights);
+    lower = hn::InterleaveLower(d16, a, b);
+    upper = hn::InterleaveUpper(d16, a, b);
 #endif
   }
 };

@@ -28,7 +28,7 @@ int main(void) {
 
   /* The one call. */
   const isopel_format rgb8 = {ISOPEL_ELEMENT_U8, CHANNELS};
-  const isopel_rules rules = {ISOPEL_FILTER_LANCZOS3, ISOPEL_BORDER_REPLICATE, true};
+  const isopel_rules rules = {.filter = ISOPEL_FILTER_LANCZOS3, .antialias = true};
   const isopel_const_image src = {src_pixels, {SRC_WIDTH, SRC_HEIGHT}, SRC_WIDTH * CHANNELS, rgb8};
   const isopel_image dst = {dst_pixels, {DST_WIDTH, DST_HEIGHT}, DST_WIDTH * CHANNELS, rgb8};
   isopel_message why = {""};

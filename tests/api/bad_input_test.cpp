@@ -66,8 +66,8 @@ TEST(BadSpec, FormatsThatDoNotExist) {
 
 TEST(BadSpec, RulesThatDoNotExist) {
   Spec spec = good;
-  spec.rules.filter = static_cast<Filter>(7);
-  expect_refused(spec, Status::bad_rules, {"filter 7"});
+  spec.rules.filter = static_cast<Filter>(9);
+  expect_refused(spec, Status::bad_rules, {"filter 9"});
   spec.rules.filter = static_cast<Filter>(-1);
   expect_refused(spec, Status::bad_rules, {"filter -1"});
   spec = good;
@@ -199,6 +199,12 @@ TEST(BadExecution, StridesThatLeaveTheAddressSpace) {
   }
 }
 
+TEST(BadExecution, RowsThatEndBehindTheAddressSpace) {
+  Execution e;
+  e.from.stride = std::numeric_limits<std::ptrdiff_t>::max() / 9;  // the last of the ten rows starts just inside
+  e.expect(Status::bad_stride);
+}
+
 TEST(BadExecution, OverlappingMemory) {
   Execution e;
   e.from.data = e.dst.data() + 5;  // inside the destination
@@ -213,11 +219,49 @@ TEST(BadExecution, OverlappingMemory) {
   Execution h;
   h.from.data = h.scratch.data();
   expect_words(h.expect(Status::overlap), {"scratch", "source"});
-  Execution i;
-  i.scratch = std::vector<std::byte>();
+}
+
+TEST(BadExecution, ScratchInsideTheDestination) {
+  Execution e;
+  std::vector<std::uint8_t> both(4096, guard);
+  ASSERT_LE(e.plan.scratch_size(), both.size());
+  e.to.data = both.data() + 10;
   Message message{};
-  EXPECT_EQ(i.plan.execute(i.from, i.to, i.memory, &message),
-            i.memory.size() < i.plan.scratch_size() ? Status::scratch_too_small : Status::overlap);
+  EXPECT_EQ(e.plan.execute(e.from, e.to, std::as_writable_bytes(std::span(both)), &message), Status::overlap);
+  expect_words(message, {"scratch", "destination"});
+  for (const std::uint8_t byte : both) ASSERT_EQ(byte, guard);
+}
+
+TEST(BadExecution, DestinationInsideTheTables) {
+  Execution e;
+  std::vector<std::uint8_t> tables(4096);
+  ASSERT_EQ(Plan::make(good, std::as_writable_bytes(std::span(tables)), e.plan), Status::ok);
+  const std::vector<std::uint8_t> before = tables;
+  for (const Plan::Axis* axis : {&e.plan.x_axis(), &e.plan.y_axis()}) {
+    e.to.data = const_cast<std::byte*>(axis->records);
+    Message message{};
+    EXPECT_EQ(e.plan.execute(e.from, e.to, e.scratch, &message), Status::overlap);
+    expect_words(message, {"destination", "tables"});
+  }
+  EXPECT_EQ(tables, before);
+}
+
+TEST(BadExecution, NullScratch) {
+  Execution e;
+  Message message{};
+  EXPECT_EQ(e.plan.execute(e.from, e.to, {static_cast<std::byte*>(nullptr), e.scratch.size()}, &message),
+            Status::null_pointer);
+  expect_words(message, {"scratch"});
+}
+
+TEST(GoodExecution, ScratchThatIsNotNeededMayLieAnywhere) {
+  Spec spec = good;
+  spec.rules.filter = Filter::nearest;
+  Execution e;
+  ASSERT_EQ(Plan::make(spec, e.memory, e.plan), Status::ok);
+  ASSERT_EQ(e.plan.scratch_size(), 0u);
+  const auto inside = std::as_writable_bytes(std::span(e.src)).subspan(30, 0);
+  EXPECT_EQ(e.plan.execute(e.from, e.to, inside), Status::ok);
 }
 
 TEST(BadExecution, ScratchOverlappingTheTables) {
@@ -252,7 +296,7 @@ TEST(BadExecution, RowsOutsideTheDestination) {
 }
 
 TEST(Messages, AreCutToTheirRoomAndNeverNull) {
-  for (std::int32_t id = -1; id <= ISOPEL_NO_PLAN + 1; ++id) {
+  for (std::int32_t id = -1; id <= ISOPEL_NO_PRESET + 1; ++id) {
     EXPECT_NE(message(static_cast<Status>(id)), nullptr);
     EXPECT_LT(std::strlen(message(static_cast<Status>(id))), std::size_t{ISOPEL_MESSAGE_SIZE});
   }

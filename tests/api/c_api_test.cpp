@@ -4,8 +4,11 @@
 namespace isopel::test {
 namespace {
 
-const isopel_spec spec{
-    {31, 17}, {12, 25}, {ISOPEL_ELEMENT_U8, 3}, {ISOPEL_FILTER_LANCZOS3, ISOPEL_BORDER_REPLICATE, true}, 0};
+const isopel_spec spec{{31, 17},
+                       {12, 25},
+                       {ISOPEL_ELEMENT_U8, 3},
+                       {ISOPEL_FILTER_LANCZOS3, ISOPEL_BORDER_REPLICATE, true, ISOPEL_ARITHMETIC_CONTRACT_1},
+                       0};
 const Spec cpp_spec{
     .src = {31, 17}, .dst = {12, 25}, .format = rgb8, .rules = {.filter = Filter::lanczos3, .antialias = true}};
 
@@ -47,6 +50,13 @@ TEST(CApi, RefusesNull) {
   EXPECT_STREQ(isopel_arch_name(nullptr), "");
   EXPECT_FALSE(isopel_arch_available(nullptr));
   EXPECT_FALSE(isopel_arch_has_kernel(nullptr, 0));
+}
+
+TEST(CApi, LeavesAnEmptyPlanBehindAFailure) {
+  isopel_plan plan;
+  std::memset(&plan, 0x5a, sizeof plan);
+  EXPECT_EQ(isopel_plan_make(&spec, nullptr, 0, nullptr, &plan, nullptr), ISOPEL_MEMORY_TOO_SMALL);
+  EXPECT_EQ(isopel_plan_execute(&plan, {}, {}, nullptr, 0, nullptr), ISOPEL_NO_PLAN);
 }
 
 TEST(CApi, ListsArchsAndKernels) {

@@ -28,6 +28,20 @@ cmake -S "$source/tests/consume/add_subdirectory" -B "$work/add_subdirectory" -G
 cmake --build "$work/add_subdirectory" >/dev/null
 "$work/add_subdirectory/program"
 
+echo "== contained in a firmware project with a toolchain file of its own"
+cat >"$work/toolchain.cmake" <<'END'
+set(CMAKE_SYSTEM_NAME Generic)
+set(CMAKE_SYSTEM_PROCESSOR arm)
+set(CMAKE_C_COMPILER arm-none-eabi-gcc)
+set(CMAKE_CXX_COMPILER arm-none-eabi-g++)
+set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
+set(CMAKE_CXX_FLAGS_INIT "-mcpu=cortex-m7 -mthumb -mfloat-abi=hard -mfpu=fpv5-d16")
+END
+cmake -S "$source" -B "$work/firmware" -G Ninja -DCMAKE_TOOLCHAIN_FILE="$work/toolchain.cmake" -DISOPEL_BUILD_TESTS=OFF \
+  -DISOPEL_BUILD_TOOLS=OFF -DISOPEL_BUILD_BENCH=OFF -DISOPEL_BUILD_EXAMPLES=OFF >/dev/null
+cmake --build "$work/firmware" >/dev/null
+"$source/tests/laws/check_archive.py" "$work/firmware/libisopel.a" arm-none-eabi-nm arm-none-eabi-readelf
+
 echo "== shared library"
 cmake -S "$source/tests/consume/add_subdirectory" -B "$work/shared" -G Ninja -DISOPEL_SOURCE="$source" \
   -DISOPEL_SHARED=ON -DCMAKE_C_COMPILER="$cc" -DCMAKE_CXX_COMPILER="$cxx" >/dev/null

@@ -17,45 +17,60 @@ struct TapTable {
   Taps taps;
 
   TapTable(Random& random, std::int32_t count, std::int32_t tap_count, int precision, Rounding rounding,
-           std::int32_t last_offset, std::int32_t offset_scale)
-      : bytes(static_cast<std::size_t>(count * sizes::record_bytes(tap_count) + sizes::slack)),
-        taps{bytes.data(), static_cast<std::int32_t>(sizes::record_bytes(tap_count)), count, tap_count, rounding} {
+           std::int32_t last_offset, std::int32_t offset_scale, bool wide = false)
+      : bytes(static_cast<std::size_t>(count * record_bytes(tap_count, wide) + sizes::slack)),
+        taps{bytes.data(), static_cast<std::int32_t>(record_bytes(tap_count, wide)), count, tap_count, rounding} {
     for (std::size_t i = bytes.size() - sizes::slack; i < bytes.size(); ++i) bytes.u8()[i] = 0x5a;
     for (std::int32_t i = 0; i < count; ++i) {
       // Mostly rising offsets, with a step back now and then, as trimmed taps have.
       std::int64_t pixel = count == 1 ? last_offset : std::int64_t{last_offset} * i / (count - 1);
       if (random.one_in(5)) pixel = std::max<std::int64_t>(0, pixel - random.in(1, 3));
       put(i, static_cast<std::int32_t>(pixel) * offset_scale);
-      if (tap_count != 0) weights(random, i, tap_count, precision);
+      if (tap_count != 0) put(i, weights(random, tap_count, precision, wide ? 1 << 24 : 32639), wide);
     }
   }
 
  private:
+  static std::int64_t record_bytes(std::int32_t tap_count, bool wide) {
+    return wide ? sizes::wide_record_bytes(tap_count) : sizes::record_bytes(tap_count);
+  }
   std::byte* record(std::int32_t i) { return bytes.data() + i * taps.record_bytes; }
   void put(std::int32_t i, std::int32_t offset) { std::memcpy(record(i), &offset, sizeof offset); }
+  void put(std::int32_t i, const std::vector<std::int32_t>& weights, bool wide) {
+    auto* out = reinterpret_cast<std::int16_t*>(record(i) + sizeof(std::int32_t));
+    const std::size_t padded = (weights.size() + 1) / 2 * 2;
+    std::fill(out, out + (wide ? 2 : 1) * padded, std::int16_t{0});
+    for (std::size_t k = 0; k < weights.size(); ++k) {
+      const std::int32_t low = ((weights[k] + 1024) & 2047) - 1024;
+      out[k] = static_cast<std::int16_t>(wide ? (weights[k] - low) / 2048 : weights[k]);
+      if (wide) out[padded + k] = static_cast<std::int16_t>(low);
+    }
+  }
 
-  /// Weights that sum to 2^P, with the sum of their magnitudes at most 1.7 * 2^P, the contract's widest range.
-  void weights(Random& random, std::int32_t i, std::int32_t n, int precision) {
-    auto* w = reinterpret_cast<std::int16_t*>(record(i) + sizeof(std::int32_t));
-    const std::int64_t one = std::int64_t{1} << precision;
-    std::int64_t rest = one;
-    std::fill(w, w + (n + 1) / 2 * 2, std::int16_t{0});
+  /// Weights of at most `largest` that sum to 2^P, with the sum of their magnitudes at most 1.7 * 2^P, the widest range
+  /// of contract 1.
+  static std::vector<std::int32_t> weights(Random& random, std::int32_t n, int precision, std::int32_t largest) {
+    std::vector<std::int32_t> w(static_cast<std::size_t>(n));
+    const std::int32_t one = std::int32_t{1} << precision;
+    std::int32_t rest = one;
+    const auto take = [&](std::int32_t k, std::int32_t wanted) {
+      const std::int32_t taken =
+          std::clamp<std::int32_t>(std::min(wanted, rest), 0, largest - w[static_cast<std::size_t>(k)]);
+      w[static_cast<std::size_t>(k)] += taken;
+      rest -= taken;
+    };
     if (n > 1 && random.one_in(2)) {  // negative lobes of together -0.35
       for (std::int32_t k = 0; k < n; k += 2) {
-        w[k] = static_cast<std::int16_t>(-std::min<std::int64_t>(32000, one * 35 / 100 / ((n + 1) / 2)));
-        rest -= w[k];
+        w[static_cast<std::size_t>(k)] = -std::min(largest, one / 100 * 35 / ((n + 1) / 2));
+        rest -= w[static_cast<std::size_t>(k)];
       }
-      for (std::int32_t k = 1; k < n && rest != 0; k += 2) take(w[k], rest, rest / (n - k) * 2 + 1);
+      for (std::int32_t k = 1; k < n && rest != 0; k += 2) take(k, rest / (n - k) * 2 + 1);
     }
     for (std::int32_t k = random.in(0, n - 1), steps = 0; rest != 0; k = (k + 1) % n, ++steps) {
       const bool spread = steps < n && !random.one_in(3);
-      take(w[k], rest, spread ? random.in(0, 2) * (one / n) : rest);
+      take(k, spread ? random.in(0, 2) * (one / n) : rest);
     }
-  }
-  static void take(std::int16_t& weight, std::int64_t& rest, std::int64_t wanted) {
-    const std::int64_t taken = std::clamp<std::int64_t>(std::min(wanted, rest), 0, 32639 - weight);
-    weight = static_cast<std::int16_t>(weight + taken);
-    rest -= taken;
+    return w;
   }
 };
 
@@ -133,11 +148,15 @@ struct Shape {
 };
 
 template <class From, class To>
-Shape random_shape(Random& random) {
+Shape random_shape(Random& random, bool wide) {
   constexpr int cap = std::is_same_v<From, std::int16_t> ? 15 : 22;
   const std::int32_t taps = random.one_in(40)  ? random.in(41, 300)
                             : random.one_in(3) ? random.in(1, 40)
                                                : random.in(1, 8);
+  if (wide) {
+    const int precision = random.in(17, 22);
+    return {taps, precision, single_pass(precision)};
+  }
   const int highest = highest_precision(taps, cap);
   const int precision = random.in(std::min(13, highest), highest);
   const bool first = sizeof(To) == 2, second = sizeof(From) == 2;
@@ -145,14 +164,14 @@ Shape random_shape(Random& random) {
 }
 
 template <class From, class To>
-void compare_vertical(VerticalKernel<From, To>* kernel, VerticalKernel<From, To>* definition) {
+void compare_vertical(VerticalKernel<From, To>* kernel, VerticalKernel<From, To>* definition, bool wide = false) {
   Random random(101);
   for (int i = 0; i < repetitions(1500, 150); ++i) {
-    const Shape shape = random_shape<From, To>(random);
+    const Shape shape = random_shape<From, To>(random, wide);
     const std::int32_t samples = random.one_in(8) ? random.in(200, 700) : random.in(1, 140);
     const std::int32_t out_rows = random.in(1, 5);
     const std::int32_t src_rows = shape.taps + random.in(0, 6);
-    TapTable table(random, out_rows, shape.taps, shape.precision, shape.rounding, src_rows - shape.taps, 1);
+    TapTable table(random, out_rows, shape.taps, shape.precision, shape.rounding, src_rows - shape.taps, 1, wide);
     table.taps.origin = random.one_in(4) ? -random.in(0, 2) : 0;
     SourceRows<From> src(random, src_rows + 2, samples);
     const bool upside_down = sizeof(To) == 1 && random.one_in(3);
@@ -168,16 +187,16 @@ void compare_vertical(VerticalKernel<From, To>* kernel, VerticalKernel<From, To>
 }
 
 template <class From, class To>
-void compare_horizontal(HorizontalKernel<From, To>* kernel, HorizontalKernel<From, To>* definition) {
+void compare_horizontal(HorizontalKernel<From, To>* kernel, HorizontalKernel<From, To>* definition, bool wide = false) {
   Random random(103);
   for (int i = 0; i < repetitions(2500, 250); ++i) {
-    const Shape shape = random_shape<From, To>(random);
+    const Shape shape = random_shape<From, To>(random, wide);
     const std::int32_t channels = random.in(1, 4);
     const std::int32_t src_pixels = shape.taps + (random.one_in(3) ? random.in(0, 3) : random.in(0, 200));
     const std::int32_t out_pixels = random.one_in(8) ? random.in(100, 300) : random.in(1, 60);
     const std::int32_t rows = random.in(1, 9);
     const TapTable table(random, out_pixels, shape.taps, shape.precision, shape.rounding, src_pixels - shape.taps,
-                         channels);
+                         channels, wide);
     const SourceRows<From> src(random, rows, src_pixels * channels);
     const bool upside_down = sizeof(To) == 1 && random.one_in(3);
     const std::int32_t samples = out_pixels * channels;
@@ -193,7 +212,22 @@ void compare_horizontal(HorizontalKernel<From, To>* kernel, HorizontalKernel<Fro
   }
 }
 
+/// Boxes so large that sums leave 32 bits, or the range of a kernel's shortcut for the division.
+void compare_large_boxes(BoxKernel* kernel, BoxKernel* definition) {
+  const std::int32_t sides[][2] = {{800, 3000}, {1100, 1000}, {3000, 2900}, {1, 70000}};
+  for (const auto& side : sides) {
+    std::vector<std::uint8_t> src(static_cast<std::size_t>(side[0]) * static_cast<std::size_t>(side[1]), 255);
+    src.back() = 0;
+    std::uint8_t want = 1, got = 2;
+    definition({src.data(), side[0]}, &want, 1, 1, side[0], side[1]);
+    kernel({src.data(), side[0]}, &got, 1, 1, side[0], side[1]);
+    ASSERT_EQ(got, want) << "box " << side[0] << "x" << side[1];
+    ASSERT_EQ(want, 255);
+  }
+}
+
 void compare_box(BoxKernel* kernel, BoxKernel* definition) {
+  if (repetitions(1, 0) != 0) compare_large_boxes(kernel, definition);
   Random random(107);
   for (int i = 0; i < repetitions(1500, 150); ++i) {
     const std::int32_t channels = random.in(1, 4);
@@ -265,6 +299,10 @@ TEST_P(Kernels, GiveTheScalarBytes) {
     compare_horizontal<std::int16_t, std::uint8_t>(table.horizontal_i16_u8, scalar::horizontal_i16_u8);
   } else if (which == "horizontal_u8_u8") {
     compare_horizontal<std::uint8_t, std::uint8_t>(table.horizontal_u8_u8, scalar::horizontal_u8_u8);
+  } else if (which == "vertical_u8_u8_wide") {
+    compare_vertical<std::uint8_t, std::uint8_t>(table.vertical_u8_u8_wide, scalar::vertical_u8_u8_wide, true);
+  } else if (which == "horizontal_u8_u8_wide") {
+    compare_horizontal<std::uint8_t, std::uint8_t>(table.horizontal_u8_u8_wide, scalar::horizontal_u8_u8_wide, true);
   } else if (which == "box_u8") {
     compare_box(table.box_u8, scalar::box_u8);
   } else if (which == "gather_u8") {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How much flash each filter costs on a Cortex-M.  filter_sizes.py SOURCE_DIR WORK_DIR CXX CPU_FLAGS...
+"""How much flash each filter costs on a Cortex-M.  filter_sizes.py SOURCE_DIR RECORD WORK_DIR CXX CPU_FLAGS...
 
 Links the smallest firmware that makes a plan and executes it, once for each filter with ISOPEL_FILTERS set to that
 filter alone, and prints code and constants beyond those of an empty program. Fails when a library with fewer filters
@@ -8,7 +8,8 @@ import pathlib
 import subprocess
 import sys
 
-source, work, compiler, cpu = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3], sys.argv[4:]
+source, record, work = (pathlib.Path(argument) for argument in sys.argv[1:4])
+compiler, cpu = sys.argv[4], sys.argv[5:]
 filters = ["nearest", "bilinear", "catmull-rom", "area", "lanczos2", "lanczos3", "lanczos4"]
 everything = (1 << len(filters)) - 1
 
@@ -43,13 +44,15 @@ def link(name, text, sources, *flags):
 library = sorted(str(p) for folder in ("engine", "arch/scalar", "arch/armv7em", "arch")
                  for p in (source / folder).glob("*.cpp") if p.name != "resize.cpp")
 empty = link("empty", "int main() { return 0; }", [], "-Os")
-print(f"{'filters in the firmware':<26}{'bytes, -Os':>12}")
-sizes = {}
-for name, bits in [(f, 1 << i) for i, f in enumerate(filters)] + [("all", everything)]:
-    sizes[name] = link(name, PROGRAM, library, "-Os", f"-DISOPEL_FILTERS={bits}") - empty
-    print(f"{name:<26}{sizes[name]:>12}", flush=True)
-fast = link("all-O2", PROGRAM, library, "-O2") - empty
-print(f"{'all, with -O2':<26}{fast:>12}")
+CONTRACT_1, PILLOW = 1, 2
+sizes = {name: link(name, PROGRAM, library, "-Os", f"-DISOPEL_FILTERS={bits}", f"-DISOPEL_ARITHMETICS={CONTRACT_1}")
+         for name, bits in [(f, 1 << i) for i, f in enumerate(filters)] + [("all", everything)]}
+sizes["all, with -O2"] = link("fast", PROGRAM, library, "-O2", f"-DISOPEL_ARITHMETICS={CONTRACT_1}")
+sizes["presets of Pillow only"] = link("pillow", PROGRAM, library, "-Os", f"-DISOPEL_ARITHMETICS={PILLOW}")
+table = [f"{'flash of a Cortex-M7 firmware with':<36}bytes, -Os"]
+table += [f"{name:<36}{size - empty:>10}" for name, size in sizes.items()]
+print("\n".join(table))
+record.write_text("\n".join(table) + "\n")
 good = all(sizes[f] < sizes["all"] for f in filters)
 print("every single filter is smaller than all of them" if good else "a single filter is not smaller than all of them")
 sys.exit(0 if good else 1)

@@ -360,6 +360,19 @@ class Output(Case):
         self.good("resize", source, source, "7x5")
         self.assertIn(b" 7x5 rgb8 ", self.good("hash", source))
 
+    def test_permissions_of_the_old_file_stay(self):
+        out = self.write("out.png", b"old")
+        os.chmod(out, 0o600)
+        self.resize_to(out)
+        self.assertEqual(os.stat(out).st_mode & 0o777, 0o600)
+
+    def test_full_standard_output(self):
+        for command in ("archs", "presets", "sizes 9x9 4x4"):
+            with open("/dev/full", "wb") as full:
+                done = subprocess.run([ISOPEL, *command.split()], stdout=full, stderr=subprocess.PIPE, check=False)
+            self.assertEqual(done.returncode, 1, command)
+            self.assertIn(b"standard output", done.stderr)
+
     def test_failure_keeps_the_old_file(self):
         out = self.write("out.png", b"old")
         self.bad("resize", self.write("in.png", b"\x89PNG"), out, "9x9")

@@ -48,14 +48,15 @@ enum {
   ISOPEL_BAD_STRIDE = 9,        /* a stride whose magnitude is smaller than one row */
   ISOPEL_SIZE_MISMATCH = 10,    /* an image's size is not the one that the plan was made for */
   ISOPEL_FORMAT_MISMATCH = 11,  /* an image's format is not the one that the plan was made for */
-  ISOPEL_OVERLAP = 12,          /* source, destination and scratch share bytes */
+  ISOPEL_OVERLAP = 12,          /* the address ranges of source, destination, scratch or tables overlap */
   ISOPEL_BAD_ROWS = 13,         /* a row range that is not inside the destination */
   ISOPEL_ARCH_UNAVAILABLE = 14, /* an arch that does not exist, or that this processor cannot run */
   ISOPEL_OUT_OF_MEMORY = 15,    /* isopel_resize could not allocate */
-  ISOPEL_NO_PLAN = 16           /* a plan that was never made is executed */
+  ISOPEL_NO_PLAN = 16,          /* a plan that was never made is executed */
+  ISOPEL_NO_PRESET = 17         /* there is no preset of that name */
 };
 
-/* The filter: the continuous weight function, of support 0.5, 1, 2, 2, 3 and 4 source pixels. */
+/* The filter: the continuous weight function. Its support is half its width in source pixels. */
 typedef int32_t isopel_filter;
 enum {
   ISOPEL_FILTER_NEAREST = 0,     /* the source pixel that contains the centre of the output pixel */
@@ -64,7 +65,16 @@ enum {
   ISOPEL_FILTER_AREA = 3,        /* exact overlap when shrinking; bilinear on an axis that does not shrink */
   ISOPEL_FILTER_LANCZOS2 = 4,    /* sinc(x) sinc(x/2), support 2 */
   ISOPEL_FILTER_LANCZOS3 = 5,    /* sinc(x) sinc(x/3), support 3 */
-  ISOPEL_FILTER_LANCZOS4 = 6     /* sinc(x) sinc(x/4), support 4 */
+  ISOPEL_FILTER_LANCZOS4 = 6,    /* sinc(x) sinc(x/4), support 4 */
+  ISOPEL_FILTER_BOX = 7,         /* one, support 1/2; Pillow's arithmetic only */
+  ISOPEL_FILTER_HAMMING = 8      /* sinc(x) times a Hamming window, support 1; Pillow's arithmetic only */
+};
+
+/* The arithmetic: number formats, roundings and the order of passes. It decides the bytes. */
+typedef int32_t isopel_arithmetic;
+enum {
+  ISOPEL_ARITHMETIC_CONTRACT_1 = 0, /* isopel's own: engine/CONTRACT.md */
+  ISOPEL_ARITHMETIC_PILLOW = 1      /* that of Pillow's resize for 8-bit images: engine/PRESETS.md */
 };
 
 /* What taps outside the image mean. */
@@ -95,6 +105,7 @@ typedef struct isopel_rules {
   isopel_filter filter;
   isopel_border border;
   bool antialias;
+  isopel_arithmetic arithmetic;
 } isopel_rules;
 
 /* Everything that determines a plan. `block_rows` is how many rows the kernels work on at once: more is faster
@@ -154,7 +165,8 @@ const char* isopel_arch_name(const isopel_arch* arch);
 /* Whether this processor can run the arch. */
 bool isopel_arch_available(const isopel_arch* arch);
 /* The best available arch that is not in `excluded`; scalar when nothing else is left. On hosts the environment
- * has a say: ISOPEL_ARCH=name forces one, ISOPEL_ARCH_EXCLUDE=name,name leaves some out. Null when the environment
+ * has a say: ISOPEL_ARCH=name forces one, ISOPEL_ARCH_EXCLUDE=name,name leaves some out (names that
+ * this build does not have are ignored). Null when the environment
  * forces an arch that does not exist or cannot run here; `message` then says which. */
 const isopel_arch* isopel_best_arch(isopel_arch_mask excluded, isopel_message* message);
 
@@ -162,6 +174,15 @@ const isopel_arch* isopel_best_arch(isopel_arch_mask excluded, isopel_message* m
 int32_t isopel_kernel_count(void);
 const char* isopel_kernel_name(int32_t kernel);
 bool isopel_arch_has_kernel(const isopel_arch* arch, int32_t kernel);
+
+/* Presets are rules with a name that give the bytes of another library: "pillow/bilinear", ... `index` is
+ * 0..isopel_preset_count()-1; what is outside gives null. */
+int32_t isopel_preset_count(void);
+const char* isopel_preset_name(int32_t index);
+/* What the preset reproduces: library, versions, call. */
+const char* isopel_preset_about(int32_t index);
+/* The rules of a preset. ISOPEL_NO_PRESET when there is none of that name; `message` then offers the closest names. */
+isopel_status isopel_preset_rules(const char* name, isopel_rules* rules, isopel_message* message);
 
 /* Bytes that isopel_plan_make and isopel_plan_execute need at most for this spec, on every processor alike; they
  * depend on nothing else. The finished plan often needs a little less: isopel_plan_memory_size and
@@ -172,7 +193,8 @@ uint64_t isopel_scratch_size(const isopel_spec* spec);
 /* Whether a plan can be made for the spec. */
 isopel_status isopel_spec_check(const isopel_spec* spec, isopel_message* message);
 
-/* Makes a plan in `plan` and its tables in `memory` (any alignment). `arch` null means isopel_best_arch(0). */
+/* Makes a plan in `plan` and its tables in `memory` (any alignment). `arch` null means isopel_best_arch(0). After a
+ * failure the plan is empty: executing it is ISOPEL_NO_PLAN. */
 isopel_status isopel_plan_make(const isopel_spec* spec, void* memory, size_t memory_size, const isopel_arch* arch,
                                isopel_plan* plan, isopel_message* message);
 /* Bytes of the table memory that the plan really uses. */

@@ -33,6 +33,7 @@ enum class [[nodiscard]] Status : std::int32_t {
   arch_unavailable = ISOPEL_ARCH_UNAVAILABLE,
   out_of_memory = ISOPEL_OUT_OF_MEMORY,
   no_plan = ISOPEL_NO_PLAN,
+  no_preset = ISOPEL_NO_PRESET,
 };
 
 /// The continuous weight function.
@@ -44,6 +45,14 @@ enum class Filter : std::int32_t {
   lanczos2 = ISOPEL_FILTER_LANCZOS2,
   lanczos3 = ISOPEL_FILTER_LANCZOS3,
   lanczos4 = ISOPEL_FILTER_LANCZOS4,
+  box = ISOPEL_FILTER_BOX,
+  hamming = ISOPEL_FILTER_HAMMING,
+};
+
+/// Number formats, roundings and the order of passes: what decides the bytes.
+enum class Arithmetic : std::int32_t {
+  contract_1 = ISOPEL_ARITHMETIC_CONTRACT_1,
+  pillow = ISOPEL_ARITHMETIC_PILLOW,
 };
 
 /// What taps outside the image mean.
@@ -77,6 +86,7 @@ struct Rules {
   Filter filter = Filter::bilinear;
   Border border = Border::replicate;
   bool antialias = false;
+  Arithmetic arithmetic = Arithmetic::contract_1;
   bool operator==(const Rules&) const = default;
 };
 
@@ -113,6 +123,17 @@ using Message = isopel_message;
 
 /// The sentence for a status, without values.
 [[nodiscard]] const char* message(Status status) noexcept;
+
+/// Rules with a name that give the bytes of another library.
+struct Preset {
+  const char* name;   ///< "pillow/bilinear"
+  const char* about;  ///< what it reproduces: library, versions, call
+  Rules rules;
+};
+/// All presets, sorted by library.
+[[nodiscard]] std::span<const Preset> presets() noexcept;
+/// The preset of that name, or null; `message` then offers the closest names.
+[[nodiscard]] const Preset* find_preset(std::string_view name, Message* message = nullptr) noexcept;
 
 /// A folder of kernels for one kind of processor.
 struct Arch;

@@ -11,8 +11,8 @@
 
 namespace isopel {
 
-/// Half the width of a filter in source pixels, before antialiasing widens it; 0 for nearest and area, which are not
-/// defined by a weight function.
+/// Half the width of a filter in source pixels, before antialiasing widens it; 0 for filters that are not defined by a
+/// weight function of contract 1.
 constexpr std::int32_t support(Filter filter) {
   switch (filter) {
     case Filter::bilinear:
@@ -25,8 +25,11 @@ constexpr std::int32_t support(Filter filter) {
       return 3;
     case Filter::lanczos4:
       return 4;
+    case Filter::hamming:
+      return 1;
     case Filter::nearest:
     case Filter::area:
+    case Filter::box:
       break;
   }
   return 0;
@@ -43,9 +46,41 @@ inline constexpr std::int64_t table_alignment = 16, row_alignment = 64;
 /// Bytes after the last table and after every intermediate row that a vector load may read.
 inline constexpr std::int64_t slack = 64;
 
+/// Whether the arithmetic knows the rules; what it does not know is refused, never replaced.
+constexpr bool is_known(const Rules& rules) {
+  switch (rules.arithmetic) {
+    case Arithmetic::contract_1:
+      return rules.filter >= Filter::nearest && rules.filter <= Filter::lanczos4 && rules.border >= Border::replicate &&
+             rules.border <= Border::renormalize;
+    case Arithmetic::pillow:
+      return rules.border == Border::renormalize && rules.antialias &&
+             (rules.filter == Filter::nearest || rules.filter == Filter::box || rules.filter == Filter::bilinear ||
+              rules.filter == Filter::hamming || rules.filter == Filter::catmull_rom ||
+              rules.filter == Filter::lanczos3);
+  }
+  return false;
+}
+
+/// Pillow multiplies colour by alpha first where there is one, which is not here yet: gray and RGB only, rather than
+/// other bytes under its name.
+constexpr bool has_format(const Rules& rules, const Format& format) {
+  return rules.arithmetic != Arithmetic::pillow || rules.filter == Filter::nearest || format.channels % 2 == 1;
+}
+
+/// Whether weights come in two parts.
+constexpr bool has_wide_weights(const Rules& rules) { return rules.arithmetic == Arithmetic::pillow; }
+
+/// Pillow's window is rounded to pixels in floating point: at most 2 support scale + 2 taps.
+constexpr std::int64_t most_pillow_taps(Filter filter, std::int64_t src, std::int64_t dst) {
+  if (filter == Filter::nearest) return 1;
+  const std::int64_t width = filter == Filter::box ? 1 : 2 * support(filter);
+  return std::min(src, (src > dst ? width * src / dst : width) + 2);
+}
+
 /// The most taps that one output can have on an axis; the true number is often one or two less. Formula (2) of
 /// CONTRACT.md says which taps there are.
 constexpr std::int64_t most_taps(const Rules& rules, std::int64_t src, std::int64_t dst) {
+  if (rules.arithmetic == Arithmetic::pillow) return most_pillow_taps(rules.filter, src, dst);
   const bool shrinks = src > dst;
   const auto ratio = [&](std::int64_t factor) { return (factor * src + dst - 1) / dst; };
   std::int64_t taps = 1;
@@ -61,6 +96,12 @@ constexpr std::int64_t most_taps(const Rules& rules, std::int64_t src, std::int6
 /// One output's record: its offset, and its weights padded to an even number. See Taps in engine/kernels.hpp.
 constexpr std::int64_t record_bytes(std::int64_t taps) { return 4 + 2 * round_up(taps, 2); }
 
+/// The same with wide weights, which come in two parts.
+constexpr std::int64_t wide_record_bytes(std::int64_t taps) { return 4 + 4 * round_up(taps, 2); }
+constexpr std::int64_t record_bytes(const Rules& rules, std::int64_t taps) {
+  return has_wide_weights(rules) ? wide_record_bytes(taps) : record_bytes(taps);
+}
+
 /// One intermediate row of i16 samples, or of u8 ones.
 constexpr std::int64_t row_bytes(std::int64_t samples, std::int64_t sample_bytes) {
   return round_up(samples * sample_bytes + slack, row_alignment);
@@ -72,7 +113,7 @@ constexpr bool is_box(const Spec& spec) {
          spec.src.height % spec.dst.height == 0;
 }
 
-/// Scratch of each way to make two passes.
+/// Scratch of each way to make two passes. With wide weights the rows between the passes are u8.
 constexpr std::int64_t vertical_first(const Spec& spec) {
   const std::int64_t rows = std::min(spec.block_rows, spec.dst.height);
   return rows * row_bytes(std::int64_t{spec.src.width} * spec.format.channels, 2);
@@ -83,7 +124,9 @@ constexpr std::int64_t ring_rows(const Spec& spec, std::int64_t y_taps) {
 }
 constexpr std::int64_t horizontal_first(const Spec& spec, std::int64_t y_taps) {
   const std::int64_t rows = ring_rows(spec, y_taps);
-  return rows * row_bytes(std::int64_t{spec.dst.width} * spec.format.channels, 2) + record_bytes(rows) + slack;
+  const std::int64_t sample_bytes = has_wide_weights(spec.rules) ? 1 : 2;
+  return rows * row_bytes(std::int64_t{spec.dst.width} * spec.format.channels, sample_bytes) +
+         record_bytes(spec.rules, rows) + slack;
 }
 /// Scratch of a single pass along y whose columns are gathered afterwards.
 constexpr std::int64_t vertical(const Spec& spec) {
@@ -100,8 +143,8 @@ constexpr Status check(const Spec& spec) {
   if (!side_ok(spec.dst.width) || !side_ok(spec.dst.height)) return Status::bad_size;
   if (spec.format.element != Element::u8) return Status::bad_format;
   if (spec.format.channels < 1 || spec.format.channels > ISOPEL_MAX_CHANNELS) return Status::bad_format;
-  if (spec.rules.filter < Filter::nearest || spec.rules.filter > Filter::lanczos4) return Status::bad_rules;
-  if (spec.rules.border < Border::replicate || spec.rules.border > Border::renormalize) return Status::bad_rules;
+  if (!sizes::is_known(spec.rules)) return Status::bad_rules;
+  if (!sizes::has_format(spec.rules, spec.format)) return Status::bad_format;
   if (spec.block_rows < 1 || spec.block_rows > ISOPEL_MAX_BLOCK_ROWS) return Status::bad_block_rows;
   if (!sizes::is_box(spec) && (sizes::most_taps(spec.rules, spec.src.width, spec.dst.width) > ISOPEL_MAX_TAPS ||
                                sizes::most_taps(spec.rules, spec.src.height, spec.dst.height) > ISOPEL_MAX_TAPS)) {
@@ -117,7 +160,8 @@ constexpr std::uint64_t memory_size(const Spec& spec) {
   if (spec.src == spec.dst || sizes::is_box(spec)) return 0;
   const bool offsets_only = spec.rules.filter == Filter::nearest;
   const auto table = [&](std::int64_t src, std::int64_t dst) {
-    return dst * sizes::record_bytes(offsets_only ? 0 : sizes::most_taps(spec.rules, src, dst));
+    return dst * (offsets_only ? sizes::record_bytes(0)
+                               : sizes::record_bytes(spec.rules, sizes::most_taps(spec.rules, src, dst)));
   };
   return static_cast<std::uint64_t>(table(spec.src.width, spec.dst.width) + table(spec.src.height, spec.dst.height) +
                                     sizes::slack + sizes::table_alignment - 1);

@@ -1,0 +1,189 @@
+// The tables of Pillow's resize for 8-bit images (engine/PRESETS.md): doubles in Pillow's own order of operations, each
+// rounded once, then weights of 22 fraction bits. The passes run along x, then y, with u8 in between.
+#include <algorithm>
+#include <cstring>
+
+#include "engine/build.hpp"
+#include "engine/exact_double.hpp"
+#include "engine/layout.hpp"
+
+namespace isopel {
+namespace {
+
+constexpr int weight_bits = 22;
+
+double box(double x) { return x > -0.5 && x <= 0.5 ? 1.0 : 0.0; }
+
+double triangle(double x) {
+  if (x < 0.0) x = -x;
+  return x < 1.0 ? 1.0 - x : 0.0;
+}
+
+double hamming(double x) {
+  if (x < 0.0) x = -x;
+  if (x == 0.0) return 1.0;
+  if (x >= 1.0) return 0.0;
+  x *= pi;
+  // Pillow's constants are floats.
+  return exact::sin(x) / x * (double{0.54f} + double{0.46f} * exact::cos(x));
+}
+
+double cubic(double x) {
+  constexpr double a = -0.5;
+  if (x < 0.0) x = -x;
+  if (x < 1.0) return ((a + 2.0) * x - (a + 3.0)) * x * x + 1;
+  if (x < 2.0) return (((x - 5) * x + 8) * x - 4) * a;
+  return 0.0;
+}
+
+double sinc(double x) {
+  if (x == 0.0) return 1.0;
+  x *= pi;
+  const double magnitude = x < 0.0 ? -x : x;
+  return exact::sin(magnitude) / magnitude;
+}
+
+double lanczos(double x) { return x >= -3.0 && x < 3.0 ? sinc(x) * sinc(x / 3) : 0.0; }
+
+struct PillowFilter {
+  double (*weight)(double);
+  double support;
+};
+
+PillowFilter filter_of(Filter filter) {
+  switch (filter) {
+    case Filter::box:
+      return {box, 0.5};
+    case Filter::bilinear:
+      return {triangle, 1.0};
+    case Filter::hamming:
+      return {hamming, 1.0};
+    case Filter::catmull_rom:
+      return {cubic, 2.0};
+    default:
+      return {lanczos, 3.0};
+  }
+}
+
+/// The window of one output: which pixels, and each one's weight before normalisation.
+class Window {
+ public:
+  Window(const AxisSpec& axis, std::int32_t d) : filter_(filter_of(axis.rules.filter)) {
+    const double scale = static_cast<double>(axis.src) / axis.dst, filter_scale = std::max(scale, 1.0);
+    const double support = filter_.support * filter_scale;
+    centre_ = (d + 0.5) * scale;
+    per_pixel_ = 1.0 / filter_scale;
+    first_ = std::max<std::int32_t>(static_cast<std::int32_t>(centre_ - support + 0.5), 0);
+    end_ = std::min(static_cast<std::int32_t>(centre_ + support + 0.5), axis.src);
+  }
+
+  std::int32_t first() const { return first_; }
+  std::int32_t count() const { return end_ - first_; }
+
+  /// The weights in 22 fraction bits, halves rounded away from zero. Their sum is not corrected.
+  template <class Visit>
+  void for_each(Visit visit) const {
+    double sum = 0.0;
+    for (std::int32_t k = 0; k < count(); ++k) sum += weight(k);
+    for (std::int32_t k = 0; k < count(); ++k) {
+      const double share = sum != 0.0 ? weight(k) / sum : weight(k);
+      const double scaled = share * (1 << weight_bits);
+      visit(k, static_cast<std::int32_t>(scaled < 0.0 ? scaled - 0.5 : scaled + 0.5));
+    }
+  }
+
+ private:
+  double weight(std::int32_t k) const { return filter_.weight((k + first_ - centre_ + 0.5) * per_pixel_); }
+
+  PillowFilter filter_;
+  double centre_, per_pixel_;
+  std::int32_t first_, end_;
+};
+
+std::int32_t most_taps(const AxisSpec& axis) {
+  std::int32_t most = 1;
+  for (std::int32_t d = 0; d < axis.dst; ++d) most = std::max(most, Window(axis, d).count());
+  return most;
+}
+
+void put_offset(std::byte* record, std::int32_t pixel, std::int32_t scale) {
+  const std::int32_t offset = pixel * scale;
+  std::memcpy(record, &offset, sizeof offset);
+}
+
+Rounding write_weights(const AxisTable& table, std::byte* records) {
+  const auto padded = static_cast<std::size_t>(sizes::round_up(table.taps, 2));
+  for (std::int32_t d = 0; d < table.spec.dst; ++d, records += table.record_bytes) {
+    const Window window(table.spec, d);
+    const std::int32_t offset = std::min(window.first(), table.spec.src - table.taps);
+    put_offset(records, offset, table.offset_scale);
+    std::memset(records + sizeof(std::int32_t), 0, static_cast<std::size_t>(table.record_bytes) - sizeof(std::int32_t));
+    auto* const high = reinterpret_cast<std::int16_t*>(records + sizeof(std::int32_t));
+    window.for_each([&](std::int32_t k, std::int32_t weight) {
+      const auto at = static_cast<std::size_t>(window.first() - offset + k);
+      const WideWeight parts = split_weight(weight);
+      high[at] = parts.high;
+      high[padded + at] = parts.low;
+    });
+  }
+  return single_pass(weight_bits);
+}
+
+/// Nearest: a running sum of doubles, whose rounding errors add up as Pillow's do.
+Rounding write_nearest(const AxisTable& table, std::byte* records) {
+  const double scale = static_cast<double>(table.spec.src) / table.spec.dst;
+  double position = scale * 0.5;
+  for (std::int32_t d = 0; d < table.spec.dst; ++d, records += table.record_bytes) {
+    put_offset(records, std::min(static_cast<std::int32_t>(position), table.spec.src - 1), table.offset_scale);
+    position += scale;
+  }
+  return {};
+}
+
+Rounding write_identity(const AxisTable& table, std::byte* records) {
+  for (std::int32_t d = 0; d < table.spec.dst; ++d, records += table.record_bytes) {
+    put_offset(records, d, table.offset_scale);
+  }
+  return {};
+}
+
+void give_offsets(AxisTable& table, Rounding (*write)(const AxisTable&, std::byte*)) {
+  table.record_bytes = sizes::record_bytes(0);
+  table.write = write;
+}
+
+void give_weights(AxisTable& table) {
+  table.taps = most_taps(table.spec);
+  table.record_bytes = sizes::wide_record_bytes(table.taps);
+  table.write = write_weights;
+}
+
+}  // namespace
+
+Layout pillow_layout(const Spec& spec) noexcept {
+  Layout layout = bare_layout(spec, Plan::Method::copy);
+  if (spec.src == spec.dst) return layout;
+  if (spec.rules.filter == Filter::nearest || !needs_passes) {
+    layout.method = Plan::Method::gather;
+    give_offsets(layout.x, write_nearest);
+    give_offsets(layout.y, write_nearest);
+    return layout;
+  }
+  // A pass is left out where the size stays, even for filters that would change the bytes there.
+  if (spec.src.height == spec.dst.height) {
+    layout.method = Plan::Method::horizontal;
+    give_weights(layout.x);
+    give_offsets(layout.y, write_identity);
+  } else if (spec.src.width == spec.dst.width) {
+    layout.method = Plan::Method::vertical;
+    give_weights(layout.y);
+  } else {
+    layout.method = Plan::Method::horizontal_first;
+    give_weights(layout.x);
+    give_weights(layout.y);
+    layout.scratch = sizes::horizontal_first(spec, layout.y.taps);
+  }
+  return layout;
+}
+
+}  // namespace isopel

@@ -1,0 +1,11 @@
+#include <cstdio>
+
+#include "commands.hpp"
+
+namespace isopel::tools {
+
+void presets_command() {
+  for (const Preset& preset : presets()) std::printf("%-18s  %s\n", preset.name, preset.about);
+}
+
+}  // namespace isopel::tools
