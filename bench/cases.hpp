@@ -23,6 +23,8 @@ inline constexpr Method methods[] = {
     {"catmull-rom-aa", {Filter::catmull_rom, Border::replicate, true}},
     {"area", {Filter::area}},
     {"lanczos3-aa", {Filter::lanczos3, Border::replicate, true}},
+    {"pillow-bilinear", {Filter::bilinear, Border::renormalize, true, Arithmetic::pillow}},
+    {"opencv-4-linear", {Filter::bilinear, Border::replicate, false, Arithmetic::opencv}},
 };
 
 struct Pixels {

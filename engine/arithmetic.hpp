@@ -85,6 +85,12 @@ constexpr WideWeight split_weight(std::int32_t weight) {
   return {static_cast<std::int16_t>(high), static_cast<std::int16_t>(weight - high * 2 * half)};
 }
 
+/// One sample of a blend (engine/kernels.hpp): OpenCV's INTER_LINEAR along y, for which samples have 7 fraction bits
+/// and weights 11; 16 bits go with each product, 2 with the sum.
+constexpr std::uint8_t blend(std::int32_t a, std::int32_t weight_a, std::int32_t b, std::int32_t weight_b) {
+  return clamp_u8(shift_down(shift_down(a * weight_a, 16) + shift_down(b * weight_b, 16) + 2, 2));
+}
+
 /// Sums wrap modulo 2^32 on the way, harmlessly: the finished sum fits (CONTRACT.md, ranges).
 constexpr std::int32_t add_product(std::int32_t sum, std::int32_t weight, std::int32_t sample) {
   return static_cast<std::int32_t>(static_cast<std::uint32_t>(sum) +

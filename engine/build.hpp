@@ -13,20 +13,24 @@
 
 /// Bit i stands for the arithmetic of id i.
 #ifndef ISOPEL_ARITHMETICS
-#define ISOPEL_ARITHMETICS 0x3
+#define ISOPEL_ARITHMETICS 0xf
 #endif
 
 namespace isopel {
 
 constexpr bool is_in_build(isopel_filter filter) { return (ISOPEL_FILTERS >> filter & 1) != 0; }
 
-inline constexpr bool has_contract_1 = (ISOPEL_ARITHMETICS >> ISOPEL_ARITHMETIC_CONTRACT_1 & 1) != 0;
-inline constexpr bool has_pillow = (ISOPEL_ARITHMETICS >> ISOPEL_ARITHMETIC_PILLOW & 1) != 0;
+constexpr bool has_arithmetic(isopel_arithmetic arithmetic) { return (ISOPEL_ARITHMETICS >> arithmetic & 1) != 0; }
+inline constexpr bool has_contract_1 = has_arithmetic(ISOPEL_ARITHMETIC_CONTRACT_1);
+inline constexpr bool has_pillow = has_arithmetic(ISOPEL_ARITHMETIC_PILLOW);
+inline constexpr bool has_opencv =
+    has_arithmetic(ISOPEL_ARITHMETIC_OPENCV) || has_arithmetic(ISOPEL_ARITHMETIC_OPENCV_EXACT);
 
 /// All filters but nearest work in passes; only area has exact boxes.
 inline constexpr bool needs_passes = (ISOPEL_FILTERS & ~(1 << ISOPEL_FILTER_NEAREST)) != 0;
-inline constexpr bool needs_box = has_contract_1 && is_in_build(ISOPEL_FILTER_AREA);
-inline constexpr bool needs_narrow_weights = has_contract_1 && needs_passes;
+inline constexpr bool needs_box = has_opencv || (has_contract_1 && is_in_build(ISOPEL_FILTER_AREA));
+inline constexpr bool needs_narrow_weights = (has_contract_1 || has_opencv) && needs_passes;
+inline constexpr bool needs_blend = has_opencv && needs_passes;
 inline constexpr bool needs_wide_weights = has_pillow && needs_passes;
 
 }  // namespace isopel

@@ -96,8 +96,8 @@ Status check(const Spec& spec, Message* message) noexcept {
     case Status::bad_format:
       if (sizes::is_known(spec.rules) && spec.format.channels >= 1 && spec.format.channels <= ISOPEL_MAX_CHANNELS &&
           spec.format.element == Element::u8) {
-        sentence << "the arithmetic of Pillow is there for 1 and 3 channels, not yet for the alpha of "
-                 << spec.format.channels;
+        sentence << "arithmetic " << static_cast<std::int32_t>(spec.rules.arithmetic) << " is not there yet for "
+                 << spec.format.channels << " channels of " << spec.src << " to " << spec.dst;
         return status;
       }
       sentence << "element type " << static_cast<std::int32_t>(spec.format.element) << " with " << spec.format.channels
@@ -107,7 +107,7 @@ Status check(const Spec& spec, Message* message) noexcept {
       sentence << "filter " << static_cast<std::int32_t>(spec.rules.filter) << " or border "
                << static_cast<std::int32_t>(spec.rules.border) << " does not exist in arithmetic "
                << static_cast<std::int32_t>(spec.rules.arithmetic)
-               << (spec.rules.arithmetic == Arithmetic::pillow && !spec.rules.antialias ? " without antialiasing" : "");
+               << (spec.rules.antialias ? " with antialiasing" : " without antialiasing");
       return status;
     case Status::bad_block_rows:
       sentence << "block_rows is " << spec.block_rows << ", outside 1.." << std::int64_t{ISOPEL_MAX_BLOCK_ROWS};
@@ -127,8 +127,7 @@ Status check(const Spec& spec, Message* message) noexcept {
     sentence << "the filter " << row(spec.rules.filter).name << " was left out of this build";
     return Status::bad_rules;
   }
-  const bool has_arithmetic = spec.rules.arithmetic == Arithmetic::pillow ? has_pillow : has_contract_1;
-  if (!has_arithmetic) {
+  if (!has_arithmetic(static_cast<isopel_arithmetic>(spec.rules.arithmetic))) {
     sentence << "the arithmetic " << static_cast<std::int32_t>(spec.rules.arithmetic) << " was left out of this build";
     return Status::bad_rules;
   }

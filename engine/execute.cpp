@@ -169,6 +169,7 @@ class Ring {
       one.origin = y.offset(row) - slot;
       return one;
     }
+    if (needs_blend && sizes::blends(run_.spec().rules)) return turned_blend(y, row, slot);
     const bool wide = sizes::has_wide_weights(run_.spec().rules);
     const auto bytes = static_cast<std::int32_t>(sizes::record_bytes(run_.spec().rules, capacity_));
     const Taps turned{rotated_, bytes, 1, capacity_, y.rounding};
@@ -180,6 +181,18 @@ class Ring {
       if (wide) low_weights[(slot + k) % capacity_] = y.low_weights(row)[k];
     }
     return turned;
+  }
+
+  /// A blend names its two rows itself.
+  Taps turned_blend(const Taps& y, std::int32_t row, std::int32_t slot) {
+    const std::int16_t* const from = y.weights(row);
+    const auto at = [&](std::int32_t distance) {
+      return static_cast<std::int16_t>((slot + distance) % capacity_ - slot);
+    };
+    const std::int16_t values[sizes::blend_values] = {from[0], from[1], at(from[2]), at(from[3])};
+    std::memcpy(rotated_, &slot, sizeof slot);
+    std::memcpy(rotated_ + sizeof slot, values, sizeof values);
+    return {rotated_, y.record_bytes, 1, y.taps, y.rounding};
   }
 
   Rows<const Middle> rows() const { return {rows_.data, rows_.stride}; }
@@ -251,6 +264,8 @@ Status Plan::execute_rows(ConstImage src, Image dst, std::int32_t first, std::in
     case Method::horizontal_first:
       if (needs_wide_weights && wide) {
         horizontal_first<std::uint8_t>(run, &KernelTable::horizontal_u8_u8_wide, &KernelTable::vertical_u8_u8_wide);
+      } else if (needs_blend && sizes::blends(spec_.rules)) {
+        horizontal_first<std::int16_t>(run, &KernelTable::horizontal_u8_i16, &KernelTable::blend_i16_u8);
       } else if constexpr (needs_narrow_weights) {
         horizontal_first<std::int16_t>(run, &KernelTable::horizontal_u8_i16, &KernelTable::vertical_i16_u8);
       }

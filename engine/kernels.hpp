@@ -72,6 +72,13 @@ template <class From, class To>
 using HorizontalKernel = void(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t channels,
                               std::int32_t readable, const Taps& taps);
 
+/// A pass along y over two rows, with the two products rounded one by one. The record of output row r is
+///     int32 offset;  int16 weight[2], row[2]
+/// and its samples are ((weight[0] * a >> 16) + (weight[1] * b >> 16) + 2) >> 2, where a and b are samples of the src
+/// rows offset + row[0] and offset + row[1]; weights are 0 .. 2048 and samples 0 .. 32640. taps.taps and taps.rounding
+/// say nothing here.
+using BlendKernel = VerticalKernel<std::int16_t, std::uint8_t>;
+
 /// Exact means of boxes: output pixel x < count, channel c, is the mean of the box_width * box_height src pixels from
 /// pixel x * box_width on, in rows 0 .. box_height - 1.
 using BoxKernel = void(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t channels,
@@ -90,8 +97,9 @@ struct KernelTable {
   HorizontalKernel<std::uint8_t, std::uint8_t>* horizontal_u8_u8;       ///< single pass
   VerticalKernel<std::uint8_t, std::uint8_t>* vertical_u8_u8_wide;      ///< a pass with wide weights
   HorizontalKernel<std::uint8_t, std::uint8_t>* horizontal_u8_u8_wide;  ///< a pass with wide weights
-  BoxKernel* box_u8;                                                    ///< formula (19)
-  GatherKernel* gather_u8;                                              ///< formulas (3) and (20)
+  BlendKernel* blend_i16_u8;  ///< a pass over two rows with products rounded one by one
+  BoxKernel* box_u8;          ///< formula (19)
+  GatherKernel* gather_u8;    ///< formulas (3) and (20)
 };
 
 /// The part of a table that this build can need: what is left out here, the linker drops.
@@ -108,6 +116,7 @@ constexpr KernelTable in_this_build(KernelTable table) {
     table.vertical_u8_u8_wide = nullptr;
     table.horizontal_u8_u8_wide = nullptr;
   }
+  if (!needs_blend) table.blend_i16_u8 = nullptr;
   if (!needs_box) table.box_u8 = nullptr;
   return table;
 }

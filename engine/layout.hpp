@@ -42,6 +42,7 @@ inline Layout bare_layout(const Spec& spec, Plan::Method method) {
 
 Layout contract_layout(const Spec& spec) noexcept;  ///< engine/plan.cpp
 Layout pillow_layout(const Spec& spec) noexcept;    ///< engine/pillow.cpp
+Layout opencv_layout(const Spec& spec) noexcept;    ///< engine/opencv.cpp
 
 }  // namespace isopel
 

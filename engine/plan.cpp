@@ -53,6 +53,9 @@ Layout layout_of(const Spec& spec) {
   if constexpr (has_pillow) {
     if (spec.rules.arithmetic == Arithmetic::pillow) return pillow_layout(spec);
   }
+  if constexpr (has_opencv) {
+    if (spec.rules.arithmetic != Arithmetic::contract_1) return opencv_layout(spec);
+  }
   if constexpr (has_contract_1) return contract_layout(spec);
   return bare_layout(spec, Plan::Method::none);  // not reached: check() refuses what the build lacks
 }

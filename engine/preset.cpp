@@ -9,7 +9,16 @@ namespace {
 
 constexpr Rules pillow(Filter filter) { return {filter, Border::renormalize, true, Arithmetic::pillow}; }
 
+constexpr Rules opencv(Filter filter, Arithmetic arithmetic) { return {filter, Border::replicate, false, arithmetic}; }
+
 constexpr Preset rows[] = {
+    {"opencv-4/linear", "OpenCV 4 and 5.0: resize(..., INTER_LINEAR), without a HAL",
+     opencv(Filter::bilinear, Arithmetic::opencv)},
+    {"opencv-4/linear-exact", "OpenCV 4 and 5.0: resize(..., INTER_LINEAR_EXACT)",
+     opencv(Filter::bilinear, Arithmetic::opencv_exact)},
+    {"opencv-4/nearest", "OpenCV 4 and 5.0: resize(..., INTER_NEAREST)", opencv(Filter::nearest, Arithmetic::opencv)},
+    {"opencv-4.6/nearest-exact", "OpenCV 4.6: resize(..., INTER_NEAREST_EXACT)",
+     opencv(Filter::nearest, Arithmetic::opencv_exact)},
     {"pillow/bicubic", "Pillow 9 to 12, L and RGB: Image.resize(size, BICUBIC)", pillow(Filter::catmull_rom)},
     {"pillow/bilinear", "Pillow 9 to 12, L and RGB: Image.resize(size, BILINEAR)", pillow(Filter::bilinear)},
     {"pillow/box", "Pillow 9 to 12, L and RGB: Image.resize(size, BOX)", pillow(Filter::box)},

@@ -35,7 +35,8 @@ for target in targets:
     print(f"{target:<28}{tests:>7}{failed:>8}   {' '.join(archs)}{'  SKIPPED ' + str(skipped) if skipped else ''}")
 print(f"{len(targets)} targets, {total} tests" + (f"; NOT GOOD: {' '.join(bad)}" if bad else ", none failed or skipped"))
 
-claimed = dict(re.findall(r"^\| ([\w ,-]+?) +\| +([\d ]+?) +\|", readme.read_text(), flags=re.M))
+claims_needed = ("nearest", "bilinear", "area", "catmull-rom", "lanczos3", "all", "presets of pillow only")
+claimed = dict(re.findall(r"^\| ([\w ,/-]+?) +\| +([\d ]+?) +\|", readme.read_text(), flags=re.M))
 flash = folder / "cortex-m7-flash.txt"
 if not flash.exists():
     bad.append("cortex-m7-flash")
@@ -43,8 +44,10 @@ if not flash.exists():
 else:
     print("\n" + flash.read_text(), end="")
     for line in flash.read_text().splitlines()[1:]:
-        name, size = line[:36].strip(), int(line[36:])
+        name, size = line[:36].strip().lower(), int(line[36:])
         said = [int(value.replace(" ", "")) for key, value in claimed.items() if key.lower().split(",")[0] == name]
+        if not said and name in claims_needed:
+            bad.append(f"README lacks {name}")
         if said and abs(said[0] - size) > size * 0.02:
             bad.append(f"README, {name}")
             print(f"the README says {said[0]} for {name}")

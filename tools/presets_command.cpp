@@ -5,7 +5,7 @@
 namespace isopel::tools {
 
 void presets_command() {
-  for (const Preset& preset : presets()) std::printf("%-18s  %s\n", preset.name, preset.about);
+  for (const Preset& preset : presets()) std::printf("%-24s  %s\n", preset.name, preset.about);
 }
 
 }  // namespace isopel::tools

@@ -24,6 +24,7 @@ HorizontalKernel<std::int16_t, std::uint8_t> horizontal_i16_u8;
 HorizontalKernel<std::uint8_t, std::uint8_t> horizontal_u8_u8;
 VerticalKernel<std::uint8_t, std::uint8_t> vertical_u8_u8_wide;
 HorizontalKernel<std::uint8_t, std::uint8_t> horizontal_u8_u8_wide;
+BlendKernel blend_i16_u8;
 BoxKernel box_u8;
 GatherKernel gather_u8;
 
@@ -36,6 +37,7 @@ inline constexpr KernelTable kernels = in_this_build({
     .horizontal_u8_u8 = horizontal_u8_u8,
     .vertical_u8_u8_wide = vertical_u8_u8_wide,
     .horizontal_u8_u8_wide = horizontal_u8_u8_wide,
+    .blend_i16_u8 = blend_i16_u8,
     .box_u8 = box_u8,
     .gather_u8 = gather_u8,
 });

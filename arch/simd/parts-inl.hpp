@@ -13,7 +13,7 @@ constexpr int narrow = 1, wide = 2;  ///< values of `parts`
 /// Weights of each part: those of one output, all padded to even.
 constexpr std::int32_t weight_count(std::int32_t taps) { return taps + taps % 2; }
 
-/// The sums of one vector. The last part starts at the bias and the others at zero.
+/// The sums of one vector. The last part (the low one) starts at the bias, the high one at zero.
 template <int parts, std::size_t bytes>
 struct PartSums {
   Vec<std::int32_t, bytes> of[parts];

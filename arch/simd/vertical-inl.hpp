@@ -105,7 +105,7 @@ void many_rows(Rows<const From> in, const std::int16_t* weights, std::int32_t ta
 /// Rows of at least `bytes` samples.
 template <int parts, std::size_t bytes, class From, class To>
 void all_rows(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Taps& taps) {
-  constexpr int most = parts == wide && few_registers ? 1 : 2;
+  constexpr int most = parts == wide && few_registers ? 1 : 2;  // vectors whose sums fit the registers
   constexpr std::int32_t most_bytes = most * bytes;
   auto* row = samples < most_bytes ? many_rows<parts, bytes, 1, From, To> : many_rows<parts, bytes, most, From, To>;
   if (taps.taps <= 4) row = few_rows<parts, bytes, 2, From, To>;

@@ -37,7 +37,7 @@ forbid(1, engine, r"_mm\d*_|arm_neon|arm_acle|arm_mve|immintrin|__ARM_|__AVX|__S
 forbid(1, arch, r"(?i)lanczos|catmull|bicubic|bilinear|opencv|pillow|renormal|replicate|reflect|\bgrid\b",
        "an arch names a filter, border, grid or preset", whole=True)
 # Presets whose original computes its tables in doubles do so, too, with functions of their own.
-in_doubles = [root / "engine" / n for n in ("exact_double.hpp", "pillow.cpp")]
+in_doubles = [root / "engine" / n for n in ("exact_double.hpp", "opencv.cpp", "pillow.cpp")]
 forbid(7, [p for p in engine + arch if p not in in_doubles], r"\bfloat\b|\bdouble\b", "floating point")
 for path in engine + arch:
     for number, line in enumerate(path.read_text().splitlines(), 1):

@@ -44,11 +44,13 @@ def link(name, text, sources, *flags):
 library = sorted(str(p) for folder in ("engine", "arch/scalar", "arch/armv7em", "arch")
                  for p in (source / folder).glob("*.cpp") if p.name != "resize.cpp")
 empty = link("empty", "int main() { return 0; }", [], "-Os")
-CONTRACT_1, PILLOW = 1, 2
+CONTRACT_1, PILLOW, OPENCV = 1, 2, 4
 sizes = {name: link(name, PROGRAM, library, "-Os", f"-DISOPEL_FILTERS={bits}", f"-DISOPEL_ARITHMETICS={CONTRACT_1}")
          for name, bits in [(f, 1 << i) for i, f in enumerate(filters)] + [("all", everything)]}
 sizes["all, with -O2"] = link("fast", PROGRAM, library, "-O2", f"-DISOPEL_ARITHMETICS={CONTRACT_1}")
 sizes["presets of Pillow only"] = link("pillow", PROGRAM, library, "-Os", f"-DISOPEL_ARITHMETICS={PILLOW}")
+sizes["opencv-4/linear only"] = link("opencv", PROGRAM, library, "-Os", f"-DISOPEL_ARITHMETICS={OPENCV}",
+                                     f"-DISOPEL_FILTERS={1 << filters.index('bilinear')}")
 table = [f"{'flash of a Cortex-M7 firmware with':<36}bytes, -Os"]
 table += [f"{name:<36}{size - empty:>10}" for name, size in sizes.items()]
 print("\n".join(table))

@@ -43,7 +43,7 @@ TEST_P(Presets, GiveTheScalarBytesForEveryBlockSizeAndForBands) {
     Spec spec = random_spec(random, 120);
     spec.rules =
         presets()[static_cast<std::size_t>(random.in(0, static_cast<std::int32_t>(presets().size()) - 1))].rules;
-    spec.format.channels = random.one_in(2) ? 1 : 3;
+    if (check(spec) == Status::bad_format) spec.format.channels = random.one_in(2) ? 1 : 3;
     const std::vector<std::uint8_t> src = random_image(random, spec.src, spec.format.channels);
     const Output want = run(spec, src, *archs().back());
     spec.block_rows = random.in(1, ISOPEL_MAX_BLOCK_ROWS);

@@ -73,8 +73,10 @@ enum {
 /* The arithmetic: number formats, roundings and the order of passes. It decides the bytes. */
 typedef int32_t isopel_arithmetic;
 enum {
-  ISOPEL_ARITHMETIC_CONTRACT_1 = 0, /* isopel's own: engine/CONTRACT.md */
-  ISOPEL_ARITHMETIC_PILLOW = 1      /* that of Pillow's resize for 8-bit images: engine/PRESETS.md */
+  ISOPEL_ARITHMETIC_CONTRACT_1 = 0,  /* isopel's own: engine/CONTRACT.md */
+  ISOPEL_ARITHMETIC_PILLOW = 1,      /* that of Pillow's resize for 8-bit images: engine/PRESETS.md */
+  ISOPEL_ARITHMETIC_OPENCV = 2,      /* of OpenCV's resize with INTER_NEAREST and INTER_LINEAR */
+  ISOPEL_ARITHMETIC_OPENCV_EXACT = 3 /* of OpenCV's resize with INTER_NEAREST_EXACT and INTER_LINEAR_EXACT */
 };
 
 /* What taps outside the image mean. */

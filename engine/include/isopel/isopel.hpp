@@ -53,6 +53,8 @@ enum class Filter : std::int32_t {
 enum class Arithmetic : std::int32_t {
   contract_1 = ISOPEL_ARITHMETIC_CONTRACT_1,
   pillow = ISOPEL_ARITHMETIC_PILLOW,
+  opencv = ISOPEL_ARITHMETIC_OPENCV,
+  opencv_exact = ISOPEL_ARITHMETIC_OPENCV_EXACT,
 };
 
 /// What taps outside the image mean.

@@ -57,14 +57,31 @@ constexpr bool is_known(const Rules& rules) {
              (rules.filter == Filter::nearest || rules.filter == Filter::box || rules.filter == Filter::bilinear ||
               rules.filter == Filter::hamming || rules.filter == Filter::catmull_rom ||
               rules.filter == Filter::lanczos3);
+    case Arithmetic::opencv:
+    case Arithmetic::opencv_exact:
+      return rules.border == Border::replicate && !rules.antialias &&
+             (rules.filter == Filter::nearest || rules.filter == Filter::bilinear);
   }
   return false;
 }
 
-/// Pillow multiplies colour by alpha first where there is one, which is not here yet: gray and RGB only, rather than
-/// other bytes under its name.
-constexpr bool has_format(const Rules& rules, const Format& format) {
-  return rules.arithmetic != Arithmetic::pillow || rules.filter == Filter::nearest || format.channels % 2 == 1;
+/// Half the size, for which OpenCV's linear resize is a mean of 2x2 pixels. Only the exact one with two channels is
+/// not.
+constexpr bool is_half(const Spec& spec) {
+  const bool opencv = spec.rules.arithmetic == Arithmetic::opencv || spec.rules.arithmetic == Arithmetic::opencv_exact;
+  const bool exact_pairs = spec.rules.arithmetic == Arithmetic::opencv_exact && spec.format.channels == 2;
+  return opencv && spec.rules.filter == Filter::bilinear && !exact_pairs && spec.src.width == 2 * spec.dst.width &&
+         spec.src.height == 2 * spec.dst.height;
+}
+
+/// Whether the arithmetic can give the original's bytes. Pillow multiplies colour by alpha first where there is one,
+/// and OpenCV rounds two channels at half size differently: neither is here yet, and other bytes will not go under the
+/// name.
+constexpr bool has_format(const Spec& spec) {
+  if (spec.rules.arithmetic == Arithmetic::pillow && spec.rules.filter != Filter::nearest) {
+    return spec.format.channels % 2 == 1;
+  }
+  return spec.format.channels != 2 || !is_half(spec);
 }
 
 /// Whether weights come in two parts.
@@ -98,7 +115,13 @@ constexpr std::int64_t record_bytes(std::int64_t taps) { return 4 + 2 * round_up
 
 /// The same with wide weights, which come in two parts.
 constexpr std::int64_t wide_record_bytes(std::int64_t taps) { return 4 + 4 * round_up(taps, 2); }
+/// What a blend's record holds besides the offset: two weights and two rows.
+inline constexpr std::int64_t blend_values = 4;
+constexpr bool blends(const Rules& rules) {
+  return rules.arithmetic == Arithmetic::opencv && rules.filter == Filter::bilinear;
+}
 constexpr std::int64_t record_bytes(const Rules& rules, std::int64_t taps) {
+  if (blends(rules)) return record_bytes(blend_values);
   return has_wide_weights(rules) ? wide_record_bytes(taps) : record_bytes(taps);
 }
 
@@ -144,7 +167,7 @@ constexpr Status check(const Spec& spec) {
   if (spec.format.element != Element::u8) return Status::bad_format;
   if (spec.format.channels < 1 || spec.format.channels > ISOPEL_MAX_CHANNELS) return Status::bad_format;
   if (!sizes::is_known(spec.rules)) return Status::bad_rules;
-  if (!sizes::has_format(spec.rules, spec.format)) return Status::bad_format;
+  if (!sizes::has_format(spec)) return Status::bad_format;
   if (spec.block_rows < 1 || spec.block_rows > ISOPEL_MAX_BLOCK_ROWS) return Status::bad_block_rows;
   if (!sizes::is_box(spec) && (sizes::most_taps(spec.rules, spec.src.width, spec.dst.width) > ISOPEL_MAX_TAPS ||
                                sizes::most_taps(spec.rules, spec.src.height, spec.dst.height) > ISOPEL_MAX_TAPS)) {
