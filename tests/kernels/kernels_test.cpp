@@ -66,9 +66,11 @@ struct TapTable {
       }
       for (std::int32_t k = 1; k < n && rest != 0; k += 2) take(k, rest / (n - k) * 2 + 1);
     }
-    for (std::int32_t k = random.in(0, n - 1), steps = 0; rest != 0; k = (k + 1) % n, ++steps) {
-      const bool spread = steps < n && !random.one_in(3);
+    std::int32_t k = random.in(0, n - 1), steps = 0;
+    while (rest != 0) {
+      const bool spread = steps++ < n && !random.one_in(3);
       take(k, spread ? random.in(0, 2) * (one / n) : rest);
+      k = (k + 1) % n;
     }
     return w;
   }
