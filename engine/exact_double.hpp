@@ -42,9 +42,7 @@ constexpr Reduced reduce(double x) {
   return {quarter_turns, (x - quarter_turns * half_pi_high) - quarter_turns * half_pi_low};
 }
 
-/// sin(x) for 0 <= x < 1000, to within about one unit in the last place.
-constexpr double sin(double x) {
-  const Reduced r = reduce(x);
+constexpr double sine_of(const Reduced& r) {
   switch (r.quarter_turns % 4) {
     case 0:
       return sine(r.rest);
@@ -56,18 +54,14 @@ constexpr double sin(double x) {
       return -cosine(r.rest);
   }
 }
+
+/// sin(x) for 0 <= x < 1000, to within about one unit in the last place.
+constexpr double sin(double x) { return sine_of(reduce(x)); }
+
+/// cos(x), likewise: the sine a quarter turn further.
 constexpr double cos(double x) {
   const Reduced r = reduce(x);
-  switch (r.quarter_turns % 4) {
-    case 0:
-      return cosine(r.rest);
-    case 1:
-      return -sine(r.rest);
-    case 2:
-      return -cosine(r.rest);
-    default:
-      return sine(r.rest);
-  }
+  return sine_of({r.quarter_turns + 1, r.rest});
 }
 
 }  // namespace exact

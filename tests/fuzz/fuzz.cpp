@@ -69,6 +69,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   spec.rules.filter = static_cast<Filter>(wild ? input.number(1) : input.number(1) % 7);
   spec.rules.border = static_cast<Border>(wild ? input.number(1) : input.number(1) % 2);
   spec.rules.antialias = input.number(1) % 2 != 0;
+  if (wild) spec.rules.arithmetic = static_cast<Arithmetic>(input.number(1));
+  const std::span<const Preset> all = presets();
+  if (!wild && input.number(1) % 2 == 0) spec.rules = all[static_cast<std::size_t>(input.number(1)) % all.size()].rules;
   spec.block_rows = wild ? input.number(2) : 1 + input.number(1) % 16;
 
   Message message{};
