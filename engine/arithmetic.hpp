@@ -64,6 +64,9 @@ constexpr Sample finish(std::int32_t sum, std::int32_t shift) {
   return static_cast<Sample>(value);
 }
 
+/// Boxes of at most this many samples keep 2 * sum + area, in (19), below 2^32.
+inline constexpr std::int64_t largest_u32_box = 8388608;
+
 /// (19) The exact mean of `area` samples, rounded half up.
 template <class Unsigned>
 constexpr std::uint8_t box_round(Unsigned sum, Unsigned area) {

@@ -34,9 +34,9 @@ struct Record {
 };
 
 void put(const AxisTable& table, std::byte* record, const Record& content) {
-  const std::int32_t offset = content.offset * table.offset_scale;
-  std::memcpy(record, &offset, sizeof offset);
-  std::memcpy(record + sizeof offset, content.values, static_cast<std::size_t>(table.record_bytes) - sizeof offset);
+  put_offset(record, std::int64_t{content.offset} * table.offset_scale);
+  const auto rest = static_cast<std::size_t>(table.record_bytes) - sizeof(std::int32_t);
+  std::memcpy(record + sizeof(std::int32_t), content.values, rest);
 }
 
 /// Two neighbours, the second with a weight of `second` out of `one`; moved inside where the image ends.

@@ -106,17 +106,12 @@ std::int32_t most_taps(const AxisSpec& axis) {
   return most;
 }
 
-void put_offset(std::byte* record, std::int32_t pixel, std::int32_t scale) {
-  const std::int32_t offset = pixel * scale;
-  std::memcpy(record, &offset, sizeof offset);
-}
-
 Rounding write_weights(const AxisTable& table, std::byte* records) {
   const auto padded = static_cast<std::size_t>(sizes::round_up(table.taps, 2));
   for (std::int32_t d = 0; d < table.spec.dst; ++d, records += table.record_bytes) {
     const Window window(table.spec, d);
     const std::int32_t offset = std::min(window.first(), table.spec.src - table.taps);
-    put_offset(records, offset, table.offset_scale);
+    put_offset(records, std::int64_t{offset} * table.offset_scale);
     std::memset(records + sizeof(std::int32_t), 0, static_cast<std::size_t>(table.record_bytes) - sizeof(std::int32_t));
     auto* const high = reinterpret_cast<std::int16_t*>(records + sizeof(std::int32_t));
     window.for_each([&](std::int32_t k, std::int32_t weight) {
@@ -134,7 +129,8 @@ Rounding write_nearest(const AxisTable& table, std::byte* records) {
   const double scale = static_cast<double>(table.spec.src) / table.spec.dst;
   double position = scale * 0.5;
   for (std::int32_t d = 0; d < table.spec.dst; ++d, records += table.record_bytes) {
-    put_offset(records, std::min(static_cast<std::int32_t>(position), table.spec.src - 1), table.offset_scale);
+    const std::int32_t pixel = std::min(static_cast<std::int32_t>(position), table.spec.src - 1);
+    put_offset(records, std::int64_t{pixel} * table.offset_scale);
     position += scale;
   }
   return {};
@@ -142,7 +138,7 @@ Rounding write_nearest(const AxisTable& table, std::byte* records) {
 
 Rounding write_identity(const AxisTable& table, std::byte* records) {
   for (std::int32_t d = 0; d < table.spec.dst; ++d, records += table.record_bytes) {
-    put_offset(records, d, table.offset_scale);
+    put_offset(records, std::int64_t{d} * table.offset_scale);
   }
   return {};
 }

@@ -39,7 +39,9 @@ class Numerators {
     const bool area = axis.rules.filter == Filter::area;
     weight_ = area ? triangle_weight : row(axis.rules.filter).weight;
     unit_ = 2 * std::int64_t{is_widened(axis) ? axis.src : axis.dst};
-    const std::int64_t reach = support(area ? Filter::bilinear : axis.rules.filter) * unit_;
+    const std::int64_t half_width = support(area ? Filter::bilinear : axis.rules.filter);
+    const std::int64_t reach = half_width * unit_;
+    end_ = half_width * one_pixel;
     first_ = grid_.first_within(reach, d);
     last_ = grid_.last_within(reach, d);
   }
@@ -73,17 +75,13 @@ class Numerators {
     }
     const std::int64_t distance = magnitude(grid_.distance(k, d_));
     const std::int64_t t = (distance * (2 * one_pixel) + unit_) / (2 * unit_);  // (4) round half up
-    if (t >= support_end()) return 0;
+    if (t >= end_) return 0;
     return shift_down(weight_(t) + 8, 4);  // (9) Q28 to Q24
-  }
-
-  std::int64_t support_end() const {
-    return one_pixel * support(axis_.rules.filter == Filter::area ? Filter::bilinear : axis_.rules.filter);
   }
 
   const AxisSpec& axis_;
   Grid grid_;
-  std::int64_t d_, first_ = 0, last_ = 0, unit_ = 1;
+  std::int64_t d_, first_ = 0, last_ = 0, unit_ = 1, end_ = 0;
   WeightFunction weight_ = nullptr;
 };
 
@@ -111,12 +109,12 @@ struct Period {
     outputs = axis.dst / divisor;
     pixels = axis.src / divisor;
   }
-};
 
-void put_offset(std::byte* record, std::int64_t offset) {
-  const auto value = static_cast<std::int32_t>(offset);
-  std::memcpy(record, &value, sizeof value);
-}
+  /// Whether output d has the weights of the output one period before it.
+  bool repeats(const AxisSpec& axis, const Numerators& numerators, std::int64_t d) const {
+    return d >= outputs && numerators.inside() && Numerators(axis, d - outputs).inside();
+  }
+};
 
 /// (14) Weights whose running sums are the rounded running sums of the numerators, so that all of them sum to 2^P.
 void put_weights(const Numerators& numerators, const Trimmed& trimmed, std::int64_t offset, int precision,
@@ -145,7 +143,7 @@ AxisShape measure_axis(const AxisSpec& axis) noexcept {
   const Period period(axis);
   for (std::int64_t d = 0; d < axis.dst; ++d) {
     const Numerators numerators(axis, d);
-    if (d >= period.outputs && numerators.inside() && Numerators(axis, d - period.outputs).inside()) continue;
+    if (period.repeats(axis, numerators, d)) continue;
     const Trimmed trimmed(numerators);
     shape.taps = std::max(shape.taps, static_cast<std::int32_t>(trimmed.last - trimmed.first + 1));
     shape.peak_weight = std::max(shape.peak_weight, ceil_divide(trimmed.peak * power_of_two(peak_bits), trimmed.sum));
@@ -172,7 +170,7 @@ void write_taps(const AxisSpec& axis, const AxisShape& shape, int precision, std
   for (std::int64_t d = 0; d < axis.dst; ++d) {
     std::byte* record = records + static_cast<std::size_t>(d) * record_bytes;
     const Numerators numerators(axis, d);
-    if (d >= period.outputs && numerators.inside() && Numerators(axis, d - period.outputs).inside()) {
+    if (period.repeats(axis, numerators, d)) {
       std::int32_t earlier;
       std::memcpy(&earlier, record - static_cast<std::size_t>(period.outputs) * record_bytes, sizeof earlier);
       const std::int64_t shifted = earlier / offset_scale + period.pixels;

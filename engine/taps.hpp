@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 #include "engine/arithmetic.hpp"
 #include "isopel/isopel.hpp"
@@ -30,6 +31,12 @@ struct PassRules {
 };
 inline constexpr PassRules the_first_pass{22, first_pass}, the_second_pass{15, second_pass},
     the_only_pass{22, single_pass};
+
+/// Writes the first field of a record.
+inline void put_offset(std::byte* record, std::int64_t samples) {
+  const auto offset = static_cast<std::int32_t>(samples);
+  std::memcpy(record, &offset, sizeof offset);
+}
 
 AxisShape measure_axis(const AxisSpec& axis) noexcept;
 

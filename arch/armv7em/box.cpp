@@ -12,8 +12,7 @@
 namespace isopel::armv7em {
 namespace {
 
-constexpr std::int64_t largest_gray_area = 8388608;  // 2 * 255 * area + area fits u32
-constexpr std::int64_t largest_colour_area = 257;    // 255 * area fits u16
+constexpr std::int64_t largest_colour_area = 257;  // 255 * area fits u16
 
 /// The sums of one box. add_row adds `width` pixels; put rounds and stores the mean pixel of `area` ones.
 template <int channels>
@@ -195,7 +194,7 @@ void box_colour(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t co
 void box_u8(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t channels,
             std::int32_t box_width, std::int32_t box_height) {
   const std::int64_t area = static_cast<std::int64_t>(box_width) * box_height;
-  if (channels == 1 && area <= largest_gray_area) return box_gray(src, dst, count, box_width, box_height);
+  if (channels == 1 && area <= largest_u32_box) return box_gray(src, dst, count, box_width, box_height);
   if (box_width >= 2 && area <= largest_colour_area) {
     if (channels == 2) return box_colour<2>(src, dst, count, box_width, box_height);
     if (channels == 3) return box_colour<3>(src, dst, count, box_width, box_height);

@@ -6,9 +6,6 @@
 namespace isopel::scalar {
 namespace {
 
-/// Boxes of at most this many samples have sums that fit u32 even in box_round's doubled form.
-constexpr std::int64_t largest_u32_box = 8388608;
-
 template <class Sum>
 void box(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t channels,
          std::int32_t box_width, std::int32_t box_height) {
