@@ -1,4 +1,5 @@
-// The one list of benchmark cases, for hosts and boards: every method x every format x every geometry of the side.
+// The one list of benchmark cases, for hosts and boards: every method x every format that its arithmetic knows x every
+// geometry of the side.
 #ifndef ISOPEL_BENCH_CASES_HPP_
 #define ISOPEL_BENCH_CASES_HPP_
 
@@ -25,6 +26,10 @@ inline constexpr Method methods[] = {
     {"lanczos3-aa", {Filter::lanczos3, Border::replicate, true}},
     {"pillow-bilinear", {Filter::bilinear, Border::renormalize, true, Arithmetic::pillow}},
     {"opencv-4-linear", {Filter::bilinear, Border::replicate, false, Arithmetic::opencv}},
+    {"opencv-4-area", {Filter::area, Border::replicate, false, Arithmetic::opencv}},
+    {"opencv-4-cubic", {Filter::cubic, Border::replicate, false, Arithmetic::opencv}},
+    {"opencv-4-lanczos4", {Filter::lanczos4, Border::replicate, false, Arithmetic::opencv}},
+    {"openmv-bilinear", {Filter::bilinear, Border::replicate, false, Arithmetic::openmv}},
 };
 
 struct Pixels {
@@ -35,6 +40,7 @@ struct Pixels {
 inline constexpr Pixels pixels[] = {
     {"gray", gray8},
     {"rgb", rgb8},
+    {"rgb565", rgb565},
 };
 
 enum class Side { host, board };
@@ -73,17 +79,31 @@ struct Case {
   }
 
  private:
-  constexpr std::ptrdiff_t stride(Size size) const { return std::ptrdiff_t{size.width} * pixels.format.channels; }
+  constexpr std::ptrdiff_t stride(Size size) const {
+    return static_cast<std::ptrdiff_t>(size.width * sizes::bytes_per_pixel(pixels.format));
+  }
   constexpr std::size_t bytes(Size size) const {
-    return static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height) *
-           static_cast<std::size_t>(pixels.format.channels);
+    return static_cast<std::size_t>(stride(size)) * static_cast<std::size_t>(size.height);
   }
 };
 
+/// Calls body(case) for every case of one side.
+template <class Body>
+constexpr void for_each_case(Side side, Body body) {
+  for (const Method& method : methods) {
+    for (const Pixels& format : pixels) {
+      for (const Geometry& geometry : geometries) {
+        const Case one{method, format, geometry};
+        if (geometry.side == side && check(one.spec()) == Status::ok) body(one);
+      }
+    }
+  }
+}
+
 constexpr std::size_t count_of(Side side) {
   std::size_t count = 0;
-  for (const Geometry& geometry : geometries) count += geometry.side == side ? 1 : 0;
-  return count * std::size(methods) * std::size(pixels);
+  for_each_case(side, [&](const Case&) { ++count; });
+  return count;
 }
 
 /// The cases of one side.
@@ -91,13 +111,7 @@ template <Side side>
 inline constexpr auto cases = [] {
   std::array<Case, count_of(side)> list{};
   std::size_t count = 0;
-  for (const Method& method : methods) {
-    for (const Pixels& format : pixels) {
-      for (const Geometry& geometry : geometries) {
-        if (geometry.side == side) list[count++] = {method, format, geometry};
-      }
-    }
-  }
+  for_each_case(side, [&](const Case& one) { list[count++] = one; });
   return list;
 }();
 

@@ -1,7 +1,9 @@
-// The Q formats and roundings of contract 1. Together with exact_math.hpp the only place with shifts.
+// The number formats and roundings of contract 1 and of the presets. Together with exact_math.hpp the only place with
+// shifts.
 #ifndef ISOPEL_ENGINE_ARITHMETIC_HPP_
 #define ISOPEL_ENGINE_ARITHMETIC_HPP_
 
+#include <bit>
 #include <cstdint>
 
 namespace isopel {
@@ -92,6 +94,119 @@ constexpr WideWeight split_weight(std::int32_t weight) {
 /// and weights 11; 16 bits go with each product, 2 with the sum.
 constexpr std::uint8_t blend(std::int32_t a, std::int32_t weight_a, std::int32_t b, std::int32_t weight_b) {
   return clamp_u8(shift_down(shift_down(a * weight_a, 16) + shift_down(b * weight_b, 16) + 2, 2));
+}
+
+/// Weights of OpenCV's passes have 11 bits, so that a sum over both axes has 22.
+inline constexpr int sums_bits = 22;
+inline constexpr Rounding sums_pass{1 << (sums_bits - 1), sums_bits};
+/// A nested pass (engine/kernels.hpp) takes this many samples at once in floats; what is left over, in integers.
+inline constexpr std::int32_t nested_group = 8;
+constexpr float nested_weight(std::int32_t weight) {
+  return static_cast<float>(weight) * (1.0f / static_cast<float>(1 << sums_bits));
+}
+
+/// The nearest integer, halves to even, clamped, of |value| < 2^22: the addition rounds away all that is below 1.
+constexpr std::uint8_t round_to_even_u8(float value) {
+  constexpr float ones = 12582912.0f;  // 1.5 * 2^23
+  const auto bits = std::bit_cast<std::int32_t>(value + ones);
+  return clamp_u8(bits - std::bit_cast<std::int32_t>(ones));
+}
+
+/// a * b + c, rounded once. A processor that cannot does it in doubles: the product is exact there, and a sum that is
+/// not gets an odd last bit, so that rounding it once more errs nowhere.
+inline float fused_multiply_add(float a, float b, float c) {
+#ifdef __FP_FAST_FMAF
+  return __builtin_fmaf(a, b, c);
+#else
+  const double product = static_cast<double>(a) * b, addend = c;
+  const double sum = product + addend;
+  const double from_addend = sum - product;
+  const double error = (product - (sum - from_addend)) + (addend - from_addend);
+  auto bits = std::bit_cast<std::int64_t>(sum);
+  if (error != 0 && bits % 2 == 0) bits += (error > 0) == (sum > 0) ? 1 : -1;
+  return static_cast<float>(std::bit_cast<double>(bits));
+#endif
+}
+
+/// OpenCV's mean of a box: the sum as a float times the float 1 / area.
+constexpr std::uint8_t mean_to_even(std::int32_t sum, std::int32_t area) {
+  return round_to_even_u8(static_cast<float>(sum) * (1.0f / static_cast<float>(area)));
+}
+/// Where the image's end cuts a box, OpenCV divides instead.
+constexpr std::uint8_t mean_of_cut_box(std::int32_t sum, std::int32_t area) {
+  return round_to_even_u8(static_cast<float>(sum) / static_cast<float>(area));
+}
+
+/// Pillow's mean of a box: times a reciprocal of 24 fraction bits, modulo 2^32.
+constexpr std::uint32_t reciprocal_of(std::uint32_t area) {
+  const float reciprocal = 4294967296.0f / static_cast<float>(256 * area);
+  return static_cast<std::uint32_t>(reciprocal);
+}
+constexpr std::uint8_t mean_by_reciprocal(std::uint32_t sum, std::uint32_t area) {
+  return static_cast<std::uint8_t>((sum + area / 2) * reciprocal_of(area) >> 24);
+}
+
+/// Pillow's colour times alpha: c * alpha / 255, rounded.
+constexpr std::uint8_t premultiply(std::uint32_t colour, std::uint32_t alpha) {
+  const std::uint32_t product = colour * alpha + 128;
+  return static_cast<std::uint8_t>(((product >> 8) + product) >> 8);
+}
+/// And back: rounded down, at most 255; as it is where alpha is 0 or 255.
+constexpr std::uint8_t unpremultiply(std::uint32_t colour, std::uint32_t alpha) {
+  if (alpha == 0 || alpha == 255) return static_cast<std::uint8_t>(colour);
+  const std::uint32_t quotient = 255 * colour / alpha;
+  return static_cast<std::uint8_t>(quotient > 255 ? 255 : quotient);
+}
+
+/// Pixels of 16 bits.
+constexpr std::uint8_t red_of(std::uint32_t pixel) { return static_cast<std::uint8_t>(pixel >> 11); }
+constexpr std::uint8_t green_of(std::uint32_t pixel) { return static_cast<std::uint8_t>(pixel >> 5 & 63); }
+constexpr std::uint8_t blue_of(std::uint32_t pixel) { return static_cast<std::uint8_t>(pixel & 31); }
+constexpr std::uint32_t rgb565_of(std::uint32_t red, std::uint32_t green, std::uint32_t blue) {
+  return (red < 31 ? red : 31) << 11 | (green < 63 ? green : 63) << 5 | (blue < 31 ? blue : 31);
+}
+
+constexpr std::uint32_t word_of(std::uint32_t low, std::uint32_t high) { return high << 8 | low; }
+constexpr std::uint8_t low_byte(std::uint32_t word) { return static_cast<std::uint8_t>(word & 255); }
+constexpr std::uint8_t high_byte(std::uint32_t word) { return static_cast<std::uint8_t>(word >> 8); }
+
+/// How OpenMV rounds the means of weighted boxes. Sums lose `shift` bits after `half` was added, areas after `up`.
+struct WeightedBoxRules {
+  std::uint32_t half, up;
+  int shift;
+  bool saturates;  ///< whether the two halves of the corners' area are at most 32767
+};
+
+constexpr WeightedBoxRules weighted_box_rules(bool packed, bool old) {
+  if (!packed) return {128, 255, 8, false};
+  return old ? WeightedBoxRules{64, 127, 7, true} : WeightedBoxRules{63, 63, 6, false};
+}
+
+/// OpenMV's mean of a weighted box: of its corners, then with its edges, then with its inside; each step rounds. The
+/// caller gives the weighted sums; areas follow from the weights.
+struct WeightedSums {
+  std::uint32_t corners, edges, inside;
+};
+struct WeightedEdge {
+  std::uint32_t last, first_weight, last_weight;  ///< of one axis; pixels between the first and the last weigh 1
+
+  constexpr std::uint32_t both() const { return first_weight + last_weight; }
+  constexpr std::uint32_t between() const { return last > 1 ? last - 1 : 0; }
+};
+constexpr std::uint8_t weighted_mean(const WeightedSums& sums, const WeightedEdge& x, const WeightedEdge& y,
+                                     const WeightedBoxRules& rules) {
+  std::uint32_t area = x.both() * y.both();
+  if (rules.saturates) {
+    const auto half = [&](std::uint32_t weight) {
+      return weight * y.both() < 32767 ? weight * y.both() : std::uint32_t{32767};
+    };
+    area = half(x.first_weight) + half(x.last_weight);
+  }
+  area = ((area + rules.up) >> rules.shift) + x.between() * y.both() + y.between() * x.both();
+  std::uint32_t sum = ((sums.corners + rules.half) >> rules.shift) + sums.edges;
+  area = ((area + rules.up) >> rules.shift) + x.between() * y.between();
+  sum = ((sum + rules.half) >> rules.shift) + sums.inside;
+  return static_cast<std::uint8_t>((sum + area / 2) / area);
 }
 
 /// Sums wrap modulo 2^32 on the way, harmlessly: the finished sum fits (CONTRACT.md, ranges).

@@ -8,12 +8,12 @@
 
 /// Bit i stands for the filter of id i. A spec with a filter that was left out is ISOPEL_BAD_RULES.
 #ifndef ISOPEL_FILTERS
-#define ISOPEL_FILTERS 0x1ff
+#define ISOPEL_FILTERS 0x3ff
 #endif
 
 /// Bit i stands for the arithmetic of id i.
 #ifndef ISOPEL_ARITHMETICS
-#define ISOPEL_ARITHMETICS 0xf
+#define ISOPEL_ARITHMETICS 0x7ff
 #endif
 
 namespace isopel {
@@ -22,16 +22,32 @@ constexpr bool is_in_build(isopel_filter filter) { return (ISOPEL_FILTERS >> fil
 
 constexpr bool has_arithmetic(isopel_arithmetic arithmetic) { return (ISOPEL_ARITHMETICS >> arithmetic & 1) != 0; }
 inline constexpr bool has_contract_1 = has_arithmetic(ISOPEL_ARITHMETIC_CONTRACT_1);
-inline constexpr bool has_pillow = has_arithmetic(ISOPEL_ARITHMETIC_PILLOW);
+inline constexpr bool has_pillow = has_arithmetic(ISOPEL_ARITHMETIC_PILLOW) ||
+                                   has_arithmetic(ISOPEL_ARITHMETIC_PILLOW_12_2) ||
+                                   has_arithmetic(ISOPEL_ARITHMETIC_PILLOW_13);
 inline constexpr bool has_opencv =
-    has_arithmetic(ISOPEL_ARITHMETIC_OPENCV) || has_arithmetic(ISOPEL_ARITHMETIC_OPENCV_EXACT);
+    has_arithmetic(ISOPEL_ARITHMETIC_OPENCV) || has_arithmetic(ISOPEL_ARITHMETIC_OPENCV_EXACT) ||
+    has_arithmetic(ISOPEL_ARITHMETIC_OPENCV_ARM64) || has_arithmetic(ISOPEL_ARITHMETIC_OPENCV_EXACT_4_8) ||
+    has_arithmetic(ISOPEL_ARITHMETIC_OPENCV_EXACT_5_0);
+inline constexpr bool has_openmv =
+    has_arithmetic(ISOPEL_ARITHMETIC_OPENMV) || has_arithmetic(ISOPEL_ARITHMETIC_OPENMV_4_3);
 
-/// All filters but nearest work in passes; only area has exact boxes.
+/// All filters but nearest work in passes; area has boxes, too.
 inline constexpr bool needs_passes = (ISOPEL_FILTERS & ~(1 << ISOPEL_FILTER_NEAREST)) != 0;
-inline constexpr bool needs_box = has_opencv || (has_contract_1 && is_in_build(ISOPEL_FILTER_AREA));
-inline constexpr bool needs_narrow_weights = (has_contract_1 || has_opencv) && needs_passes;
-inline constexpr bool needs_blend = has_opencv && needs_passes;
+inline constexpr bool has_area = is_in_build(ISOPEL_FILTER_AREA);
+inline constexpr bool needs_box = has_opencv || ((has_contract_1 || has_openmv) && has_area);
+inline constexpr bool needs_even_box = has_opencv && needs_passes;
+inline constexpr bool needs_reciprocal_box = has_pillow && has_area;
+inline constexpr bool needs_weighted_box = has_openmv && has_area;
+inline constexpr bool needs_narrow_weights = (has_contract_1 || has_opencv || has_openmv) && needs_passes;
 inline constexpr bool needs_wide_weights = has_pillow && needs_passes;
+inline constexpr bool needs_wide_middle = has_openmv && is_in_build(ISOPEL_FILTER_CATMULL_ROM);
+inline constexpr bool needs_blend = has_opencv && needs_passes;
+inline constexpr bool needs_sums =
+    has_opencv && (is_in_build(ISOPEL_FILTER_CUBIC) || is_in_build(ISOPEL_FILTER_LANCZOS4));
+inline constexpr bool needs_floats = has_opencv && has_area;
+inline constexpr bool needs_alpha = has_pillow && needs_passes;
+inline constexpr bool needs_openmv_passes = has_openmv && needs_passes;
 
 }  // namespace isopel
 

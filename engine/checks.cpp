@@ -27,9 +27,7 @@ Extent table_extent(const Plan::Axis& axis, std::int32_t count) {
   return extent(axis.records, static_cast<std::uint64_t>(axis.record_bytes) * static_cast<std::uint64_t>(count));
 }
 
-std::int64_t row_bytes(const ConstImage& image) {
-  return std::int64_t{image.size.width} * image.format.channels;  // one byte a sample
-}
+std::int64_t row_bytes(const ConstImage& image) { return image.size.width * sizes::bytes_per_pixel(image.format); }
 
 /// The view's extent; false when it does not fit the address space.
 bool find_extent(const ConstImage& image, Extent& extent) {
@@ -76,9 +74,45 @@ Status check_view(const char* which, const ConstImage& image, Size size, Format 
   return Status::ok;
 }
 
-void say_taps(const Spec& spec, const char* side, std::int32_t src, std::int32_t dst, Sentence& sentence) {
-  sentence << "the " << side << " " << src << " to " << dst << " needs up to " << sizes::most_taps(spec.rules, src, dst)
+void say_taps(const Spec& spec, const char* side, const sizes::Line& line, Sentence& sentence) {
+  sentence << "the " << side << " " << line.src << " to " << line.dst << " needs up to " << sizes::most_taps(spec, line)
            << " taps, more than " << std::int64_t{ISOPEL_MAX_TAPS};
+}
+
+/// Hundredths are enough to see what is wrong.
+void say_number(double value, Sentence& sentence) {
+  if (!(value > -1e9 && value < 1e9)) {
+    sentence << "something beyond 1000000000";
+    return;
+  }
+  const auto hundredths = static_cast<std::int64_t>((value < 0 ? -value : value) * 100 + 0.5);
+  if (value < 0) sentence << "-";
+  sentence << hundredths / 100 << "." << hundredths / 10 % 10 << hundredths % 10;
+}
+
+void say_box(const Spec& spec, Sentence& sentence) {
+  sentence << "the box from ";
+  say_number(spec.box.left, sentence);
+  sentence << ", ";
+  say_number(spec.box.top, sentence);
+  sentence << " to ";
+  say_number(spec.box.right, sentence);
+  sentence << ", ";
+  say_number(spec.box.bottom, sentence);
+  sentence << " is empty, leaves the source of " << spec.src << " or is none that arithmetic "
+           << static_cast<std::int32_t>(spec.rules.arithmetic) << " knows";
+}
+
+void say_scale(const Spec& spec, Sentence& sentence) {
+  sentence << "the scale ";
+  say_number(spec.scale.x, sentence);
+  sentence << " by ";
+  say_number(spec.scale.y, sentence);
+  sentence << " does not lead from " << spec.src << " to " << spec.dst << " in arithmetic "
+           << static_cast<std::int32_t>(spec.rules.arithmetic);
+  if (sizes::is_openmv(spec.rules.arithmetic)) {
+    sentence << ": OpenMV would make " << Size{sizes::openmv_x(spec).dst, sizes::openmv_y(spec).dst} << " of it";
+  }
 }
 
 }  // namespace
@@ -91,32 +125,38 @@ Status check(const Spec& spec, Message* message) noexcept {
       break;
     case Status::bad_size:
       sentence << "source " << spec.src << ", destination " << spec.dst << ": a side is outside 1.."
-               << std::int64_t{ISOPEL_MAX_SIDE};
+               << sizes::longest_side(spec.rules);
       return status;
     case Status::bad_format:
-      if (sizes::is_known(spec.rules) && spec.format.channels >= 1 && spec.format.channels <= ISOPEL_MAX_CHANNELS &&
-          spec.format.element == Element::u8) {
-        sentence << "arithmetic " << static_cast<std::int32_t>(spec.rules.arithmetic) << " is not there yet for "
-                 << spec.format.channels << " channels of " << spec.src << " to " << spec.dst;
-        return status;
-      }
       sentence << "element type " << static_cast<std::int32_t>(spec.format.element) << " with " << spec.format.channels
-               << " channels: only u8 (0) with 1.." << std::int64_t{ISOPEL_MAX_CHANNELS} << " is supported";
+               << " channels in arithmetic " << static_cast<std::int32_t>(spec.rules.arithmetic)
+               << ": only u8 (0) with 1.." << std::int64_t{ISOPEL_MAX_CHANNELS}
+               << " is supported, and OpenMV's arithmetic with 1 channel of u8 (0) or RGB565 (1)";
       return status;
     case Status::bad_rules:
       sentence << "filter " << static_cast<std::int32_t>(spec.rules.filter) << " or border "
                << static_cast<std::int32_t>(spec.rules.border) << " does not exist in arithmetic "
                << static_cast<std::int32_t>(spec.rules.arithmetic)
-               << (spec.rules.antialias ? " with antialiasing" : " without antialiasing");
+               << (spec.rules.antialias ? " with antialiasing" : " without antialiasing") << " and alpha "
+               << static_cast<std::int32_t>(spec.rules.alpha);
       return status;
     case Status::bad_block_rows:
       sentence << "block_rows is " << spec.block_rows << ", outside 1.." << std::int64_t{ISOPEL_MAX_BLOCK_ROWS};
       return status;
+    case Status::bad_box:
+      say_box(spec, sentence);
+      return status;
+    case Status::bad_scale:
+      say_scale(spec, sentence);
+      return status;
     case Status::too_many_taps:
-      if (sizes::most_taps(spec.rules, spec.src.width, spec.dst.width) > ISOPEL_MAX_TAPS) {
-        say_taps(spec, "width", spec.src.width, spec.dst.width, sentence);
+      if (sizes::most_x_taps(spec) > ISOPEL_MAX_TAPS) {
+        say_taps(spec, "width", sizes::x_line(spec), sentence);
+      } else if (sizes::most_y_taps(spec) > ISOPEL_MAX_TAPS) {
+        say_taps(spec, "height", sizes::y_line(spec), sentence);
       } else {
-        say_taps(spec, "height", spec.src.height, spec.dst.height, sentence);
+        sentence << spec.src << " to " << spec.dst << ": a mean of up to " << sizes::most_x_taps(spec) << "x"
+                 << sizes::most_y_taps(spec) << " pixels is too large, more than " << sizes::largest_preset_box;
       }
       return status;
     default:

@@ -3,6 +3,7 @@
 #ifndef ISOPEL_ENGINE_EXACT_DOUBLE_HPP_
 #define ISOPEL_ENGINE_EXACT_DOUBLE_HPP_
 
+#include <bit>
 #include <cstdint>
 #include <initializer_list>
 
@@ -62,6 +63,27 @@ constexpr double sin(double x) { return sine_of(reduce(x)); }
 constexpr double cos(double x) {
   const Reduced r = reduce(x);
   return sine_of({r.quarter_turns + 1, r.rest});
+}
+
+/// A double as the sum of two, the first of at most 32 bits: products of both with whole numbers below 2^21 are exact.
+struct Split {
+  double high, low;
+};
+constexpr Split split(double value) {
+  const auto high = std::bit_cast<double>(std::bit_cast<std::int64_t>(value) & ~std::int64_t{0x1fffff});
+  return {high, value - high};
+}
+
+/// a - count * b, rounded once, for a near count * b.
+constexpr double subtract_product(double a, std::int32_t count, double b) {
+  const Split parts = split(b);
+  return (a - count * parts.high) - count * parts.low;
+}
+
+/// halves * b / 2 + c, rounded once, for a c that ends no later than b does.
+constexpr double multiply_half_add(std::int32_t halves, double b, double c) {
+  const Split parts = split(b);
+  return (halves * 0.5 * parts.high + c) + halves * 0.5 * parts.low;
 }
 
 }  // namespace exact

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "arch/scalar/scalar.hpp"
+#include "engine/cells.hpp"
 #include "engine/checks.hpp"
 #include "engine/kernels.hpp"
 #include "engine/memory.hpp"
@@ -12,6 +13,7 @@ namespace isopel {
 namespace {
 
 using U8Rows = Rows<const std::uint8_t>;
+using sizes::Passes;
 
 /// What the row loops below share.
 struct Execution {
@@ -22,16 +24,10 @@ struct Execution {
   std::byte* scratch;
 
   const Spec& spec() const { return plan.spec(); }
-  std::int32_t channels() const { return spec().format.channels; }
+  std::int32_t channels() const { return sizes::samples_per_pixel(spec().format); }
   std::int32_t src_samples() const { return spec().src.width * channels(); }
   std::int32_t dst_samples() const { return spec().dst.width * channels(); }
   Rows<std::uint8_t> dst_from(std::int32_t row) const { return {dst.row(row), dst.stride}; }
-
-  /// The start of the scratch memory as intermediate rows.
-  template <class Sample>
-  Rows<Sample> scratch_rows(std::int32_t samples) const {
-    return {reinterpret_cast<Sample*>(scratch), static_cast<std::ptrdiff_t>(sizes::row_bytes(samples, sizeof(Sample)))};
-  }
 
   Taps x_taps() const { return taps(plan.x_axis(), spec().dst.width); }
   Taps y_taps() const { return taps(plan.y_axis(), spec().dst.height); }
@@ -43,9 +39,73 @@ struct Execution {
     return own != nullptr ? own : scalar::kernels.*entry;
   }
 
+  bool is_packed() const { return spec().format.element == Element::rgb565; }
+  /// From the samples of the source to those that kernels read, and from theirs to those of the destination; null where
+  /// they are the same.
+  ConvertKernel* load() const {
+    if (needs_openmv_passes && is_packed()) return kernel(&KernelTable::unpack_rgb565);
+    return needs_alpha && sizes::weighs_alpha(spec()) ? kernel(&KernelTable::premultiply_u8) : nullptr;
+  }
+  ConvertKernel* store() const {
+    if (needs_openmv_passes && is_packed()) return kernel(&KernelTable::pack_rgb565);
+    return needs_alpha && sizes::weighs_alpha(spec()) ? kernel(&KernelTable::unpremultiply_u8) : nullptr;
+  }
+
   static Taps taps(const Plan::Axis& axis, std::int32_t count) {
     return {axis.records, axis.record_bytes, count, axis.taps, {axis.bias, axis.shift}};
   }
+};
+
+/// Scratch memory, taken row by row from the front.
+class ScratchMemory {
+ public:
+  explicit ScratchMemory(const Execution& run) : at_(run.scratch) {}
+
+  template <class Sample>
+  Rows<Sample> rows(std::int64_t count, std::int64_t samples) {
+    const std::int64_t stride = sizes::row_bytes(samples, sizeof(Sample));
+    const Rows<Sample> rows{reinterpret_cast<Sample*>(at_), static_cast<std::ptrdiff_t>(stride)};
+    at_ += count * stride;
+    return rows;
+  }
+  std::byte* rest() const { return at_; }
+
+ private:
+  std::byte* at_;
+};
+
+template <class Sample>
+Rows<const Sample> read_only(Rows<Sample> rows) {
+  return {rows.data, rows.stride};
+}
+
+/// Where kernels write output rows: into the destination, or into scratch rows that are packed afterwards.
+class Output {
+ public:
+  Output(const Execution& run, ScratchMemory& memory)
+      : run_(run),
+        store_(run.store()),
+        packed_(run.is_packed()),
+        unpacked_(packed_ ? memory.rows<std::uint8_t>(std::min(run.spec().block_rows, run.spec().dst.height),
+                                                      run.dst_samples())
+                          : Rows<std::uint8_t>{}) {}
+
+  /// Room for the rows from `row` on, as many as a block has.
+  Rows<std::uint8_t> rows(std::int32_t row) const { return packed_ ? unpacked_ : run_.dst_from(row); }
+  /// Those rows are there now.
+  void finish(std::int32_t row, std::int32_t count) const {
+    if (store_ == nullptr) return;
+    const Rows<std::uint8_t> from = rows(row);
+    for (std::int32_t r = 0; r < count; ++r) {
+      store_(from.row(r), run_.dst.row(row + r), run_.spec().dst.width, run_.channels());
+    }
+  }
+
+ private:
+  const Execution& run_;
+  ConvertKernel* store_;
+  bool packed_;
+  Rows<std::uint8_t> unpacked_;
 };
 
 /// Calls body(row, count) for blocks of at most block_rows rows.
@@ -59,41 +119,242 @@ void for_each_block(const Execution& run, Body body) {
 }
 
 void copy(const Execution& run) {
+  const Box part = sizes::part(run.spec());
+  const std::int64_t pixel = sizes::bytes_per_pixel(run.spec().format);
+  const auto left = static_cast<std::ptrdiff_t>(static_cast<std::int64_t>(part.left) * pixel);
+  const auto top = static_cast<std::int32_t>(part.top);
+  const bool whole = run.spec().src == run.spec().dst;
+  ConvertKernel *const load = whole ? nullptr : run.load(), *const store = whole ? nullptr : run.store();
   for (std::int32_t y = run.first; y < run.last; ++y) {
-    std::memcpy(run.dst.row(y), run.src.row(y), static_cast<std::size_t>(run.dst_samples()));
+    std::uint8_t* const out = run.dst.row(y);
+    std::memcpy(out, run.src.row(top + y) + left, static_cast<std::size_t>(run.spec().dst.width * pixel));
+    if (load == nullptr) continue;  // a part of an image with alpha goes there and back
+    load(out, out, run.spec().dst.width, run.channels());
+    store(out, out, run.spec().dst.width, run.channels());
   }
 }
 
 void gather(const Execution& run) {
   const Taps x = run.x_taps(), y = run.y_taps();
   const auto gather_row = run.kernel(&KernelTable::gather_u8);
+  const auto bytes = static_cast<std::int32_t>(sizes::bytes_per_pixel(run.spec().format));
   for (std::int32_t row = run.first; row < run.last; ++row) {
-    gather_row(run.src.row(y.offset(row)), run.dst.row(row), run.channels(), x);
+    gather_row(run.src.row(y.offset(row)), run.dst.row(row), bytes, x);
   }
 }
 
+/// The source rows of one output row as kernels read them: the image's own, or converted ones.
+class LoadedRows {
+ public:
+  LoadedRows(const Execution& run, ScratchMemory& memory, std::int64_t most)
+      : run_(run),
+        load_(run.load()),
+        loaded_(load_ != nullptr ? memory.rows<std::uint8_t>(most, run.src_samples()) : Rows<std::uint8_t>{}) {}
+
+  /// The rows [first, end).
+  U8Rows rows(std::int32_t first, std::int32_t end) const {
+    if (load_ == nullptr) return {run_.src.row(first), run_.src.stride};
+    for (std::int32_t r = first; r < end; ++r) {
+      load_(run_.src.row(r), loaded_.row(r - first), run_.spec().src.width, run_.channels());
+    }
+    return read_only(loaded_);
+  }
+
+ private:
+  const Execution& run_;
+  ConvertKernel* load_;
+  Rows<std::uint8_t> loaded_;
+};
+
 // [[maybe_unused]]: a build that leaves filters out leaves their loops out.
+
+/// The kernels for whole boxes, and for those that the image's end cuts.
+struct BoxKernels {
+  BoxKernel *whole, *cut;
+
+  explicit BoxKernels(const Execution& run) : whole(nullptr) {
+    const Spec& spec = run.spec();
+    if constexpr (needs_box) whole = run.kernel(&KernelTable::box_u8);
+    if constexpr (needs_reciprocal_box) {
+      if (sizes::is_pillow(spec.rules.arithmetic)) whole = run.kernel(&KernelTable::box_u8_reciprocal);
+    }
+    cut = whole;
+    if constexpr (needs_even_box) {
+      // OpenCV has a loop of its own for 2x2 pixels, which rounds halves up; not for two channels.
+      if (!sizes::is_opencv(spec.rules.arithmetic)) return;
+      if (!sizes::is_half(spec) || spec.format.channels == 2) whole = run.kernel(&KernelTable::box_u8_even);
+      cut = scalar::box_u8_cut;
+    }
+  }
+};
+
 [[maybe_unused]] void box(const Execution& run) {
-  const std::int32_t width = run.spec().src.width / run.spec().dst.width;
-  const std::int32_t height = run.spec().src.height / run.spec().dst.height;
-  const auto box_row = run.kernel(&KernelTable::box_u8);
+  const Spec& spec = run.spec();
+  const Cells x = x_cells(spec), y = y_cells(spec);
+  const std::int32_t channels = run.channels(), width = spec.dst.width, regular = x.regular(width);
+  const BoxKernels kernels(run);
+  ScratchMemory memory(run);
+  const Output output(run, memory);
+  const LoadedRows source(run, memory, sizes::most_y_taps(spec));
   for (std::int32_t row = run.first; row < run.last; ++row) {
-    const U8Rows boxes{run.src.row(std::ptrdiff_t{row} * height), run.src.stride};
-    box_row(boxes, run.dst.row(row), run.spec().dst.width, run.channels(), width, height);
+    const Cell rows = y.at(row);
+    const U8Rows from = source.rows(rows.first, rows.end);
+    std::uint8_t* const out = output.rows(row).data;
+    const auto means = [&](std::int32_t first, std::int32_t count, const Cell& cell) {
+      const bool whole = cell.length() == x.length && rows.length() == y.length;
+      const U8Rows boxes{from.data + std::ptrdiff_t{cell.first} * channels, from.stride};
+      (whole ? kernels.whole : kernels.cut)(boxes, out + std::ptrdiff_t{first} * channels, count, channels,
+                                            cell.length(), rows.length());
+    };
+    if (regular > 0) means(0, regular, x.at(0));
+    for (std::int32_t i = regular; i < width; ++i) means(i, 1, x.at(i));
+    output.finish(row, 1);
   }
 }
+
+[[maybe_unused]] void weighted_box(const Execution& run) {
+  const Taps x = run.x_taps(), y = run.y_taps();
+  const auto kernel = run.kernel(&KernelTable::weighted_box_u8);
+  const bool old = run.spec().rules.arithmetic == Arithmetic::openmv_4_3;
+  const WeightedBoxRules rules = weighted_box_rules(run.is_packed(), old);
+  ScratchMemory memory(run);
+  const Output output(run, memory);
+  const LoadedRows source(run, memory, sizes::most_y_taps(run.spec()));
+  for (std::int32_t row = run.first; row < run.last; ++row) {
+    Taps one = y.slice(row, 1);
+    const std::int32_t first = one.offset(0);
+    one.origin = first;
+    kernel(source.rows(first, first + one.weights(0)[0] + 1), output.rows(row).data, run.channels(), x, one, rules);
+    output.finish(row, 1);
+  }
+}
+
+/// The rows [begin, end) of the pass along x, or converted source rows; row r lives in slot r % capacity.
+template <class Middle>
+class Ring {
+ public:
+  using Pass = HorizontalKernel<std::uint8_t, Middle>;
+
+  /// Without a pass, rows are only converted.
+  Ring(const Execution& run, ScratchMemory& memory, std::int32_t y_taps, Pass* pass, const Taps& x)
+      : run_(run),
+        x_(x),
+        pass_(pass),
+        load_(run.load()),
+        capacity_(static_cast<std::int32_t>(sizes::Scratch{run.spec()}.ring_rows(y_taps))),
+        rows_(memory.rows<Middle>(capacity_, pass != nullptr ? run.dst_samples() : run.src_samples())) {
+    if (load_ != nullptr && pass != nullptr) {
+      const std::int32_t rows = std::min(run.spec().block_rows, run.spec().src.height);
+      loaded_ = memory.rows<std::uint8_t>(rows, run.src_samples());
+    }
+    turned_ = memory.rest();
+    turned_bytes_ = static_cast<std::int32_t>(sizes::y_record_bytes(passes_, std::max(capacity_, y_taps)));
+    std::memset(turned_, 0, static_cast<std::size_t>(turned_bytes_));  // the padding stays so
+  }
+
+  /// Makes the rows of one output present; rows up to `limit` may be made ahead.
+  void need(const Taps& y, std::int32_t row, std::int32_t limit) {
+    const std::int32_t begin = y.offset(row), end = std::min(begin + y.taps, run_.spec().src.height);
+    if (begin < begin_ || begin > end_) begin_ = end_ = begin;
+    while (end_ < end) {
+      const std::int32_t slot = end_ % capacity_;
+      const std::int32_t room = capacity_ - (end_ - begin);
+      // What this output needs may come at once: for that the ring has room, if not for the converted source rows.
+      const std::int32_t block =
+          load_ == nullptr ? std::max(run_.spec().block_rows, end - end_) : run_.spec().block_rows;
+      const std::int32_t count = std::min({block, std::max(limit, end) - end_, capacity_ - slot, room});
+      make(end_, count, {rows_.row(slot), rows_.stride});
+      end_ += count;
+      begin_ = std::max(begin_, end_ - capacity_);
+    }
+  }
+
+  /// The taps of output `row` as a kernel can use them on rows(): where rows wrap around the ring's end, the table's
+  /// weights, or the rows that it names, turn with them.
+  Taps taps(const Taps& y, std::int32_t row) {
+    const std::int32_t slot = y.offset(row) % capacity_;
+    Taps one = y.slice(row, 1);
+    if (slot + y.taps <= capacity_) {
+      one.origin = y.offset(row) - slot;
+      return one;
+    }
+    if (sizes::names_rows(passes_)) return turned_rows(y, row, slot);
+    const Taps turned{turned_, turned_bytes_, 1, capacity_, y.rounding};
+    if (y.taps < capacity_) std::memset(turned_, 0, static_cast<std::size_t>(turned_bytes_));
+    auto* const weights = reinterpret_cast<std::int16_t*>(turned_ + sizeof(std::int32_t));
+    const std::int16_t* const from = y.weights(row);
+    const bool wide = sizes::is_wide(passes_);
+    const std::int32_t low = turned.padded(), from_low = y.padded();
+    std::int32_t to = slot;
+    for (std::int32_t k = 0; k < y.taps; ++k) {
+      weights[to] = from[k];
+      if (wide) weights[low + to] = from[from_low + k];
+      to = to + 1 < capacity_ ? to + 1 : 0;
+    }
+    return turned;
+  }
+
+  Rows<const Middle> rows() const { return read_only(rows_); }
+
+ private:
+  void make(std::int32_t first, std::int32_t count, Rows<Middle> to) {
+    U8Rows from{run_.src.row(first), run_.src.stride};
+    if (load_ != nullptr) {
+      Rows<std::uint8_t> loaded = loaded_;
+      if constexpr (sizeof(Middle) == 1) loaded = pass_ == nullptr ? to : loaded_;
+      for (std::int32_t r = 0; r < count; ++r) {
+        load_(from.row(r), loaded.row(r), run_.spec().src.width, run_.channels());
+      }
+      from = read_only(loaded);
+    }
+    if (pass_ != nullptr) pass_(from, to, count, run_.channels(), run_.src_samples(), x_);
+  }
+
+  Taps turned_rows(const Taps& y, std::int32_t row, std::int32_t slot) {
+    const bool floats = sizes::is_float(passes_);
+    Taps turned = y.slice(row, 1);
+    const std::int16_t* const rows = floats ? turned.rows_behind_floats(0) : turned.rows(0);
+    std::memcpy(turned_, turned.records, static_cast<std::size_t>(y.record_bytes));
+    std::memcpy(turned_, &slot, sizeof slot);
+    auto* const to =
+        reinterpret_cast<std::int16_t*>(turned_ + (reinterpret_cast<const std::byte*>(rows) - turned.records));
+    for (std::int32_t k = 0; k < y.padded(); ++k) {
+      to[k] = static_cast<std::int16_t>((slot + rows[k]) % capacity_ - slot);
+    }
+    turned.records = turned_;
+    turned.origin = 0;
+    return turned;
+  }
+
+  const Execution& run_;
+  Passes passes_ = sizes::passes(run_.spec());
+  const Taps& x_;
+  Pass* pass_;
+  ConvertKernel* load_;
+  std::int32_t capacity_;
+  Rows<Middle> rows_;
+  std::byte* turned_ = nullptr;
+  std::int32_t turned_bytes_ = 0;
+  Rows<std::uint8_t> loaded_{};
+  std::int32_t begin_ = 0, end_ = 0;
+};
 
 template <class Kernel>
 void horizontal(const Execution& run, Kernel* KernelTable::* entry) {
   const Taps x = run.x_taps(), y = run.y_taps();
   const auto pass = run.kernel(entry);
+  ScratchMemory memory(run);
+  const Output output(run, memory);
+  const LoadedRows source(run, memory, std::min(run.spec().block_rows, run.spec().src.height));
   for_each_block(run, [&](std::int32_t block, std::int32_t count) {
     for (std::int32_t row = block; row < block + count;) {  // as many evenly spaced source rows at once as there are
       std::int32_t rows = 1;
       const std::int32_t step = row + 1 < block + count ? y.offset(row + 1) - y.offset(row) : 0;
       while (row + rows < block + count && y.offset(row + rows) - y.offset(row + rows - 1) == step) ++rows;
-      const U8Rows from{run.src.row(y.offset(row)), run.src.stride * step};
-      pass(from, run.dst_from(row), rows, run.channels(), run.src_samples(), x);
+      U8Rows from{run.src.row(y.offset(row)), run.src.stride * step};
+      if (run.load() != nullptr) from = source.rows(y.offset(row), y.offset(row) + rows);  // there the step is 1
+      pass(from, output.rows(row), rows, run.channels(), run.src_samples(), x);
+      output.finish(row, rows);
       row += rows;
     }
   });
@@ -103,121 +364,161 @@ template <class Kernel>
 void vertical(const Execution& run, Kernel* KernelTable::* entry) {
   const Taps y = run.y_taps();
   const auto pass = run.kernel(entry);
+  ScratchMemory memory(run);
+  if (run.load() != nullptr) {
+    const Output output(run, memory);
+    Ring<std::uint8_t> ring(run, memory, y.taps, nullptr, y);
+    const std::int32_t limit = y.offset(run.last - 1) + y.taps;
+    for (std::int32_t row = run.first; row < run.last; ++row) {
+      ring.need(y, row, limit);
+      pass(ring.rows(), output.rows(row), run.dst_samples(), ring.taps(y, row));
+      output.finish(row, 1);
+    }
+    return;
+  }
   if (run.plan.x_axis().records == nullptr) {
     pass(run.src, run.dst_from(run.first), run.src_samples(), y.slice(run.first, run.last - run.first));
     return;
   }
   const Taps x = run.x_taps();
   const auto gather_row = run.kernel(&KernelTable::gather_u8);
-  const auto full = run.scratch_rows<std::uint8_t>(run.src_samples());
+  const auto full = memory.rows<std::uint8_t>(run.spec().block_rows, run.src_samples());
   for_each_block(run, [&](std::int32_t row, std::int32_t count) {
     pass(run.src, full, run.src_samples(), y.slice(row, count));
     for (std::int32_t r = 0; r < count; ++r) gather_row(full.row(r), run.dst.row(row + r), run.channels(), x);
   });
 }
 
-[[maybe_unused]] void vertical_first(const Execution& run) {
+template <class Middle>
+void vertical_first(const Execution& run, VerticalKernel<std::uint8_t, Middle>* KernelTable::* first_entry,
+                    HorizontalKernel<Middle, std::uint8_t>* KernelTable::* second_entry) {
   const Taps x = run.x_taps(), y = run.y_taps();
-  const auto first_pass = run.kernel(&KernelTable::vertical_u8_i16);
-  const auto second_pass = run.kernel(&KernelTable::horizontal_i16_u8);
-  const auto middle = run.scratch_rows<std::int16_t>(run.src_samples());
-  const auto readable = static_cast<std::int32_t>(middle.stride / 2);  // the padding, too, with weights of zero
-  for (std::int32_t r = 0; r < std::min(run.spec().block_rows, run.last - run.first); ++r) {
-    std::int16_t* const padding = middle.row(r) + run.src_samples();
-    std::memset(padding, 0, static_cast<std::size_t>(readable - run.src_samples()) * sizeof(std::int16_t));
+  const auto first_pass = run.kernel(first_entry);
+  const auto second_pass = run.kernel(second_entry);
+  const std::int32_t samples = run.src_samples();
+  const std::int32_t block_rows = std::min(run.spec().block_rows, run.spec().dst.height);
+  ScratchMemory memory(run);
+  const Output output(run, memory);
+  const auto middle = memory.rows<Middle>(block_rows, samples);
+  const auto readable = static_cast<std::int32_t>(middle.stride / static_cast<std::ptrdiff_t>(sizeof(Middle)));
+  for (std::int32_t r = 0; r < std::min(block_rows, run.last - run.first); ++r) {  // the padding, too, times zero
+    std::memset(middle.row(r) + samples, 0, static_cast<std::size_t>(readable - samples) * sizeof(Middle));
   }
+  const auto second = [&](std::int32_t row, std::int32_t count) {
+    second_pass(read_only(middle), output.rows(row), count, run.channels(), readable, x);
+    output.finish(row, count);
+  };
+  if (run.load() == nullptr) {
+    for_each_block(run, [&](std::int32_t row, std::int32_t count) {
+      first_pass(run.src, middle, samples, y.slice(row, count));
+      second(row, count);
+    });
+    return;
+  }
+  Ring<std::uint8_t> ring(run, memory, y.taps, nullptr, y);
+  const std::int32_t limit = y.offset(run.last - 1) + y.taps;
   for_each_block(run, [&](std::int32_t row, std::int32_t count) {
-    first_pass(run.src, middle, run.src_samples(), y.slice(row, count));
-    second_pass({middle.data, middle.stride}, run.dst_from(row), count, run.channels(), readable, x);
+    for (std::int32_t r = 0; r < count; ++r) {
+      ring.need(y, row + r, limit);
+      first_pass(ring.rows(), {middle.row(r), middle.stride}, samples, ring.taps(y, row + r));
+    }
+    second(row, count);
   });
 }
-
-/// The rows [begin, end) of the first pass; row r lives in slot r % capacity.
-template <class Middle>
-class Ring {
- public:
-  using Pass = HorizontalKernel<std::uint8_t, Middle>;
-
-  Ring(const Execution& run, const Taps& x, const Taps& y, Pass* pass)
-      : run_(run),
-        x_(x),
-        pass_(pass),
-        rows_(run.scratch_rows<Middle>(run.dst_samples())),
-        capacity_(static_cast<std::int32_t>(sizes::ring_rows(run.spec(), y.taps))),
-        rotated_(run.scratch + capacity_ * rows_.stride) {}
-
-  /// Makes the rows [begin, end) present; rows up to `limit` may be made ahead.
-  void need(std::int32_t begin, std::int32_t end, std::int32_t limit) {
-    if (begin < begin_ || begin > end_) begin_ = end_ = begin;
-    while (end_ < end) {
-      const std::int32_t slot = end_ % capacity_;
-      const std::int32_t room = capacity_ - (end_ - begin);
-      const std::int32_t count = std::min({run_.spec().block_rows, limit - end_, capacity_ - slot, room});
-      const U8Rows from{run_.src.row(end_), run_.src.stride};
-      pass_(from, {rows_.row(slot), rows_.stride}, count, run_.channels(), run_.src_samples(), x_);
-      end_ += count;
-      begin_ = std::max(begin_, end_ - capacity_);
-    }
-  }
-
-  /// The taps of output `row` as a vertical kernel can use them on rows(): rows that wrap around the ring's end are
-  /// reached by turning the weights with them.
-  Taps taps(const Taps& y, std::int32_t row) {
-    const std::int32_t slot = y.offset(row) % capacity_;
-    Taps one = y.slice(row, 1);
-    if (slot + y.taps <= capacity_) {
-      one.origin = y.offset(row) - slot;
-      return one;
-    }
-    if (needs_blend && sizes::blends(run_.spec().rules)) return turned_blend(y, row, slot);
-    const bool wide = sizes::has_wide_weights(run_.spec().rules);
-    const auto bytes = static_cast<std::int32_t>(sizes::record_bytes(run_.spec().rules, capacity_));
-    const Taps turned{rotated_, bytes, 1, capacity_, y.rounding};
-    std::memset(rotated_, 0, static_cast<std::size_t>(bytes));
-    auto* const weights = reinterpret_cast<std::int16_t*>(rotated_ + sizeof(std::int32_t));
-    auto* const low_weights = weights + (turned.low_weights(0) - turned.weights(0));
-    for (std::int32_t k = 0; k < y.taps; ++k) {
-      weights[(slot + k) % capacity_] = y.weights(row)[k];
-      if (wide) low_weights[(slot + k) % capacity_] = y.low_weights(row)[k];
-    }
-    return turned;
-  }
-
-  /// A blend names its two rows itself.
-  Taps turned_blend(const Taps& y, std::int32_t row, std::int32_t slot) {
-    const std::int16_t* const from = y.weights(row);
-    const auto at = [&](std::int32_t distance) {
-      return static_cast<std::int16_t>((slot + distance) % capacity_ - slot);
-    };
-    const std::int16_t values[sizes::blend_values] = {from[0], from[1], at(from[2]), at(from[3])};
-    std::memcpy(rotated_, &slot, sizeof slot);
-    std::memcpy(rotated_ + sizeof slot, values, sizeof values);
-    return {rotated_, y.record_bytes, 1, y.taps, y.rounding};
-  }
-
-  Rows<const Middle> rows() const { return {rows_.data, rows_.stride}; }
-
- private:
-  const Execution& run_;
-  const Taps& x_;
-  Pass* pass_;
-  Rows<Middle> rows_;
-  std::int32_t capacity_;
-  std::byte* rotated_;
-  std::int32_t begin_ = 0, end_ = 0;
-};
 
 template <class Middle>
 void horizontal_first(const Execution& run, HorizontalKernel<std::uint8_t, Middle>* KernelTable::* first_entry,
                       VerticalKernel<Middle, std::uint8_t>* KernelTable::* second_entry) {
   const Taps x = run.x_taps(), y = run.y_taps();
   const auto second_pass = run.kernel(second_entry);
-  Ring<Middle> ring(run, x, y, run.kernel(first_entry));
-  const std::int32_t limit = y.offset(run.last - 1) + y.taps;
+  ScratchMemory memory(run);
+  const Output output(run, memory);
+  Ring<Middle> ring(run, memory, y.taps, run.kernel(first_entry), x);
+  const std::int32_t limit = std::min(y.offset(run.last - 1) + y.taps, run.spec().src.height);
   for (std::int32_t row = run.first; row < run.last; ++row) {
-    const std::int32_t end = y.offset(row) + y.taps;
-    ring.need(y.offset(row), end, std::max(limit, end));
-    second_pass(ring.rows(), run.dst_from(row), run.dst_samples(), ring.taps(y, row));
+    ring.need(y, row, limit);
+    second_pass(ring.rows(), output.rows(row), run.dst_samples(), ring.taps(y, row));
+    output.finish(row, 1);
+  }
+}
+
+/// The arch's kernel for both passes at once, if it has one and the plan's pixels suit it.
+FusedKernel* fused_kernel(const Execution& run, Passes passes) {
+  const KernelTable& own = *run.plan.arch()->kernels;
+  const bool two_taps = run.plan.x_axis().taps == 2 && run.plan.y_axis().taps == 2;
+  const bool enlarges = run.spec().dst.height > run.spec().src.height;  // there a ring uses its rows several times
+  if (run.spec().format.channels != 1) return nullptr;
+  if (passes == Passes::blend && two_taps && !enlarges) return own.fused_blend_u8;
+  if (passes == Passes::narrow_u8 && two_taps) return run.is_packed() ? own.fused_narrow_rgb565 : own.fused_narrow_u8;
+  return passes == Passes::floats ? own.fused_f32_u8 : nullptr;
+}
+
+/// Two passes, in the plan's order.
+void two_passes(const Execution& run) {
+  const Passes passes = sizes::passes(run.spec());
+  if (FusedKernel* const fused = fused_kernel(run, passes); fused != nullptr) {
+    fused(run.src, run.dst_from(run.first), run.x_taps(), run.y_taps().slice(run.first, run.last - run.first));
+    return;
+  }
+  switch (passes) {
+    case Passes::narrow:
+      if constexpr (needs_narrow_weights) {
+        if (run.plan.method() == Plan::Method::vertical_first) {
+          vertical_first<std::int16_t>(run, &KernelTable::vertical_u8_i16, &KernelTable::horizontal_i16_u8);
+        } else {
+          horizontal_first<std::int16_t>(run, &KernelTable::horizontal_u8_i16, &KernelTable::vertical_i16_u8);
+        }
+      }
+      break;
+    case Passes::narrow_u8:
+      if constexpr (needs_openmv_passes) {
+        vertical_first<std::uint8_t>(run, &KernelTable::vertical_u8_u8, &KernelTable::horizontal_u8_u8);
+      }
+      break;
+    case Passes::wide:
+      if constexpr (needs_wide_weights) {
+        if (run.plan.method() == Plan::Method::vertical_first) {
+          vertical_first<std::uint8_t>(run, &KernelTable::vertical_u8_u8_wide, &KernelTable::horizontal_u8_u8_wide);
+        } else {
+          horizontal_first<std::uint8_t>(run, &KernelTable::horizontal_u8_u8_wide, &KernelTable::vertical_u8_u8_wide);
+        }
+      }
+      break;
+    case Passes::wide_i16:
+      if constexpr (needs_wide_middle) {
+        vertical_first<std::int16_t>(run, &KernelTable::vertical_u8_i16_wide, &KernelTable::horizontal_i16_u8_wide);
+      }
+      break;
+    case Passes::blend:
+      if constexpr (needs_blend) {
+        horizontal_first<std::int16_t>(run, &KernelTable::horizontal_u8_i16, &KernelTable::blend_i16_u8);
+      }
+      break;
+    case Passes::sums:
+      if constexpr (needs_sums) {
+        horizontal_first<std::int32_t>(run, &KernelTable::horizontal_u8_i32, &KernelTable::vertical_i32_u8);
+      }
+      break;
+    case Passes::nested:
+      if constexpr (needs_sums) {
+        horizontal_first<std::int32_t>(run, &KernelTable::horizontal_u8_i32, &KernelTable::nested_i32_u8);
+      }
+      break;
+    case Passes::nested_fused:
+      if constexpr (needs_sums) {
+        horizontal_first<std::int32_t>(run, &KernelTable::horizontal_u8_i32, &KernelTable::nested_i32_u8_fused);
+      }
+      break;
+    case Passes::floats:
+      if constexpr (needs_floats) {
+        horizontal_first<float>(run, &KernelTable::horizontal_u8_f32, &KernelTable::vertical_f32_u8);
+      }
+      break;
+    case Passes::floats_fused:
+      if constexpr (needs_floats) {
+        horizontal_first<float>(run, &KernelTable::horizontal_u8_f32_fused, &KernelTable::vertical_f32_u8_fused);
+      }
+      break;
   }
 }
 
@@ -235,7 +536,7 @@ Status Plan::execute_rows(ConstImage src, Image dst, std::int32_t first, std::in
                       first,
                       last,
                       align_up(scratch.data(), sizes::row_alignment)};
-  const bool wide = needs_wide_weights && sizes::has_wide_weights(spec_.rules);
+  const bool wide = needs_wide_weights && sizes::is_wide(sizes::passes(spec_));
   switch (method_) {
     case Method::none:
       return Status::no_plan;
@@ -246,7 +547,10 @@ Status Plan::execute_rows(ConstImage src, Image dst, std::int32_t first, std::in
       gather(run);
       break;
     case Method::box:
-      if constexpr (needs_box) box(run);
+      if constexpr (needs_box || needs_reciprocal_box) box(run);
+      break;
+    case Method::weighted_box:
+      if constexpr (needs_weighted_box) weighted_box(run);
       break;
     case Method::horizontal:
       if constexpr (needs_passes) {
@@ -259,16 +563,8 @@ Status Plan::execute_rows(ConstImage src, Image dst, std::int32_t first, std::in
       }
       break;
     case Method::vertical_first:
-      if constexpr (needs_narrow_weights) vertical_first(run);
-      break;
     case Method::horizontal_first:
-      if (needs_wide_weights && wide) {
-        horizontal_first<std::uint8_t>(run, &KernelTable::horizontal_u8_u8_wide, &KernelTable::vertical_u8_u8_wide);
-      } else if (needs_blend && sizes::blends(spec_.rules)) {
-        horizontal_first<std::int16_t>(run, &KernelTable::horizontal_u8_i16, &KernelTable::blend_i16_u8);
-      } else if constexpr (needs_narrow_weights) {
-        horizontal_first<std::int16_t>(run, &KernelTable::horizontal_u8_i16, &KernelTable::vertical_i16_u8);
-      }
+      if constexpr (needs_passes) two_passes(run);
       break;
   }
   return Status::ok;

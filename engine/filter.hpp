@@ -48,7 +48,8 @@ constexpr std::int64_t lanczos_weight(std::int64_t t) {
   return floor_divide(sines * 4 + u_squared / 2, u_squared);
 }
 
-/// A filter's own weight function is that of contract 1; Pillow's stand in engine/pillow.cpp.
+/// A filter's own weight function is that of contract 1; those of presets stand in engine/pillow.cpp,
+/// opencv.cpp and openmv.cpp.
 struct FilterRow {
   Filter filter;
   const char* name;
@@ -68,16 +69,17 @@ inline constexpr FilterRow filter_rows[] = {
     {Filter::lanczos4, "lanczos4", is_in_build(Filter::lanczos4) ? lanczos_weight<4> : nullptr},
     {Filter::box, "box", nullptr},
     {Filter::hamming, "hamming", nullptr},
+    {Filter::cubic, "cubic", nullptr},
 };
 
 constexpr const FilterRow& row(Filter filter) { return filter_rows[static_cast<int>(filter)]; }
 
 static_assert(
     [] {
-      for (int id = 0; id <= ISOPEL_FILTER_HAMMING; ++id) {
+      for (int id = 0; id <= ISOPEL_FILTER_CUBIC; ++id) {
         if (static_cast<int>(filter_rows[id].filter) != id) return false;
       }
-      return sizeof(filter_rows) / sizeof(filter_rows[0]) == ISOPEL_FILTER_HAMMING + 1;
+      return sizeof(filter_rows) / sizeof(filter_rows[0]) == ISOPEL_FILTER_CUBIC + 1;
     }(),
     "one row for each filter id, in order");
 

@@ -4,7 +4,9 @@
 //     (bias + sum over k of weight[k] * sample[k]) >> shift
 // exactly (i32 arithmetic that may wrap on the way; the finished sum fits, and shifted it fits i16) and clamps it if
 // samples of the output are u8. So an arch may add in any order and block rows and columns as it likes. The scalar
-// kernels (arch/scalar) are the definition; every other arch must give their bytes.
+// kernels (arch/scalar) are the definition; every other arch must give their bytes. Where floats are involved, the
+// order of operations is part of the definition, each one is rounded once, to nearest, and no product is fused with a
+// sum unless the kernel's name says so.
 //
 // A kernel never reads outside the rows and samples that the call names, and never writes outside dst.
 #ifndef ISOPEL_ENGINE_KERNELS_HPP_
@@ -38,6 +40,12 @@ struct Rows {
 /// Wide weights, of up to 27 bits, come in two parts, weight = 2048 * high + low:
 ///     int32 offset
 ///     int16 high[n], int16 low[n]     n as above; low is in -1024 .. 1023
+/// Float weights, of a pass along x:
+///     int32 offset
+///     float weight[n]                 n as above; the padding is zero
+/// Some passes along y name their rows, in the order in which products are added up:
+///     int32 offset
+///     int16 weight[n], int16 row[n]   or float weight[n], int16 row[n]: the sample is in row offset + row[k]
 /// Records are 4-byte aligned and follow each other without a gap; 64 readable bytes follow the last one, so a vector
 /// load of weights may run past a record (into its neighbour's bytes).
 struct Taps {
@@ -55,7 +63,14 @@ struct Taps {
     return reinterpret_cast<const std::int16_t*>(records + i * record_bytes + sizeof(std::int32_t));
   }
   /// Of wide weights, for which weights() are the high parts.
-  const std::int16_t* low_weights(std::ptrdiff_t i) const { return weights(i) + taps + taps % 2; }
+  const std::int16_t* low_weights(std::ptrdiff_t i) const { return weights(i) + padded(); }
+  const float* float_weights(std::ptrdiff_t i) const {
+    return reinterpret_cast<const float*>(records + i * record_bytes + sizeof(std::int32_t));
+  }
+  /// Of a pass that names its rows: behind 16-bit weights, or behind floats.
+  const std::int16_t* rows(std::ptrdiff_t i) const { return weights(i) + padded(); }
+  const std::int16_t* rows_behind_floats(std::ptrdiff_t i) const { return weights(i) + 2 * padded(); }
+  std::int32_t padded() const { return taps + taps % 2; }
   Taps slice(std::ptrdiff_t first, std::int32_t new_count) const {
     return {records + first * record_bytes, record_bytes, new_count, taps, rounding, origin};
   }
@@ -72,34 +87,82 @@ template <class From, class To>
 using HorizontalKernel = void(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t channels,
                               std::int32_t readable, const Taps& taps);
 
-/// A pass along y over two rows, with the two products rounded one by one. The record of output row r is
-///     int32 offset;  int16 weight[2], row[2]
-/// and its samples are ((weight[0] * a >> 16) + (weight[1] * b >> 16) + 2) >> 2, where a and b are samples of the src
-/// rows offset + row[0] and offset + row[1]; weights are 0 .. 2048 and samples 0 .. 32640. taps.taps and taps.rounding
-/// say nothing here.
+/// A pass along y over two named rows, with the two products rounded one by one: the samples of an output row are
+/// ((weight[0] * a >> 16) + (weight[1] * b >> 16) + 2) >> 2, where a and b are samples of the two rows; weights are
+/// 0 .. 2048 and samples 0 .. 32640. taps.rounding says nothing here.
 using BlendKernel = VerticalKernel<std::int16_t, std::uint8_t>;
+
+/// A pass along x whose sums stay as they are, without bias and shift; below 2^23.
+using SumsKernel = HorizontalKernel<std::uint8_t, std::int32_t>;
+
+/// A pass along y over four named rows of such sums, in floats: with w[k] = weight[k] / 2^22 a sample is
+///     w[0] s[0] + (w[1] s[1] + (w[2] s[2] + w[3] s[3]))
+/// rounded to an integer, halves to even, and clamped. The last samples % 8 samples of a row are integers instead:
+/// (2^21 + sum of weight[k] s[k]) >> 22, clamped.
+using NestedKernel = VerticalKernel<std::int32_t, std::uint8_t>;
+
+/// A pass along x in floats: sum = 0, then sum = sum + weight[k] * sample[k] for k = 0, 1, ...
+using FloatHorizontalKernel = HorizontalKernel<std::uint8_t, float>;
+/// The same along y over named rows; the sum is rounded to an integer, halves to even, and clamped.
+using FloatVerticalKernel = VerticalKernel<float, std::uint8_t>;
 
 /// Exact means of boxes: output pixel x < count, channel c, is the mean of the box_width * box_height src pixels from
 /// pixel x * box_width on, in rows 0 .. box_height - 1.
 using BoxKernel = void(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t channels,
                        std::int32_t box_width, std::int32_t box_height);
 
+/// Means of boxes with weights for the pixels at their edges. Each pixel's record in `x`, and the one in `y`, is
+///     int32 offset;  int16 last, first_weight, last_weight, 0
+/// for the pixels offset .. offset + last (times channels, along x). See weighted_mean in engine/arithmetic.hpp.
+using WeightedBoxKernel = void(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t channels, const Taps& x,
+                               const Taps& y, const WeightedBoxRules& rules);
+
+/// Converts `pixels` pixels of `channels` samples. src may be dst.
+using ConvertKernel = void(const std::uint8_t* src, std::uint8_t* dst, std::int32_t pixels, std::int32_t channels);
+
+/// Both passes at once, output by output, for images of one channel (or of packed pixels). A speed choice that an arch
+/// may offer: without it the passes run one after the other, with the same bytes. x and y are the tables of the two
+/// passes.
+using FusedKernel = void(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, const Taps& x, const Taps& y);
+
 /// Copies pixels: output pixel x < offsets.count is the `channels` samples at offset(x).
 using GatherKernel = void(const std::uint8_t* src, std::uint8_t* dst, std::int32_t channels, const Taps& offsets);
 
-/// What an arch can do. A missing entry (null) means that the scalar kernel is used.
+/// What an arch can do. A missing entry (null) means that the scalar kernel is used; for a fused one, that the passes
+/// run one by one.
 struct KernelTable {
-  VerticalKernel<std::uint8_t, std::int16_t>* vertical_u8_i16;          ///< first pass
-  VerticalKernel<std::int16_t, std::uint8_t>* vertical_i16_u8;          ///< second pass
-  VerticalKernel<std::uint8_t, std::uint8_t>* vertical_u8_u8;           ///< single pass
-  HorizontalKernel<std::uint8_t, std::int16_t>* horizontal_u8_i16;      ///< first pass
-  HorizontalKernel<std::int16_t, std::uint8_t>* horizontal_i16_u8;      ///< second pass
-  HorizontalKernel<std::uint8_t, std::uint8_t>* horizontal_u8_u8;       ///< single pass
-  VerticalKernel<std::uint8_t, std::uint8_t>* vertical_u8_u8_wide;      ///< a pass with wide weights
-  HorizontalKernel<std::uint8_t, std::uint8_t>* horizontal_u8_u8_wide;  ///< a pass with wide weights
-  BlendKernel* blend_i16_u8;  ///< a pass over two rows with products rounded one by one
-  BoxKernel* box_u8;          ///< formula (19)
-  GatherKernel* gather_u8;    ///< formulas (3) and (20)
+  VerticalKernel<std::uint8_t, std::int16_t>* vertical_u8_i16 = nullptr;           ///< first pass
+  VerticalKernel<std::int16_t, std::uint8_t>* vertical_i16_u8 = nullptr;           ///< second pass
+  VerticalKernel<std::uint8_t, std::uint8_t>* vertical_u8_u8 = nullptr;            ///< single pass
+  HorizontalKernel<std::uint8_t, std::int16_t>* horizontal_u8_i16 = nullptr;       ///< first pass
+  HorizontalKernel<std::int16_t, std::uint8_t>* horizontal_i16_u8 = nullptr;       ///< second pass
+  HorizontalKernel<std::uint8_t, std::uint8_t>* horizontal_u8_u8 = nullptr;        ///< single pass
+  VerticalKernel<std::uint8_t, std::uint8_t>* vertical_u8_u8_wide = nullptr;       ///< a pass with wide weights
+  HorizontalKernel<std::uint8_t, std::uint8_t>* horizontal_u8_u8_wide = nullptr;   ///< a pass with wide weights
+  VerticalKernel<std::uint8_t, std::int16_t>* vertical_u8_i16_wide = nullptr;      ///< first pass with wide weights
+  HorizontalKernel<std::int16_t, std::uint8_t>* horizontal_i16_u8_wide = nullptr;  ///< second pass with wide weights
+  BlendKernel* blend_i16_u8 = nullptr;                                    ///< two rows, products rounded one by one
+  SumsKernel* horizontal_u8_i32 = nullptr;                                ///< sums as they are
+  VerticalKernel<std::int32_t, std::uint8_t>* vertical_i32_u8 = nullptr;  ///< the second pass over such sums
+  NestedKernel* nested_i32_u8 = nullptr;                                  ///< the same in floats
+  NestedKernel* nested_i32_u8_fused = nullptr;                            ///< with fused products
+  FloatHorizontalKernel* horizontal_u8_f32 = nullptr;                     ///< first pass in floats
+  FloatHorizontalKernel* horizontal_u8_f32_fused = nullptr;               ///< with fused products
+  FloatVerticalKernel* vertical_f32_u8 = nullptr;                         ///< second pass in floats
+  FloatVerticalKernel* vertical_f32_u8_fused = nullptr;                   ///< with fused products
+  BoxKernel* box_u8 = nullptr;                                            ///< formula (19)
+  BoxKernel* box_u8_even = nullptr;                                       ///< mean_to_even in arithmetic.hpp instead
+  BoxKernel* box_u8_reciprocal = nullptr;        ///< mean_by_reciprocal in arithmetic.hpp instead
+  WeightedBoxKernel* weighted_box_u8 = nullptr;  ///< means with weights at the edges
+  GatherKernel* gather_u8 = nullptr;             ///< formulas (3) and (20)
+  ConvertKernel* premultiply_u8 = nullptr;       ///< colour times alpha, the last of 2 or 4 channels
+  ConvertKernel* unpremultiply_u8 = nullptr;     ///< colour through alpha
+  ConvertKernel* unpack_rgb565 = nullptr;        ///< 16-bit pixels to four samples of 5, 6, 5 bits and 0
+  ConvertKernel* pack_rgb565 = nullptr;          ///< and back; samples too large for their bits are clamped
+  FusedKernel* fused_blend_u8 = nullptr;         ///< horizontal_u8_i16 of two taps, then blend_i16_u8
+  FusedKernel* fused_narrow_u8 = nullptr;        ///< vertical_u8_u8, then horizontal_u8_u8, of two taps each
+  FusedKernel* fused_narrow_rgb565 = nullptr;    ///< the same for packed pixels; offsets count four samples each
+  FusedKernel* fused_f32_u8 = nullptr;           ///< horizontal_u8_f32, then vertical_f32_u8
 };
 
 /// The part of a table that this build can need: what is left out here, the linker drops.
@@ -107,17 +170,50 @@ constexpr KernelTable in_this_build(KernelTable table) {
   if (!needs_narrow_weights) {
     table.vertical_u8_i16 = nullptr;
     table.vertical_i16_u8 = nullptr;
-    table.vertical_u8_u8 = nullptr;
-    table.horizontal_u8_i16 = nullptr;
     table.horizontal_i16_u8 = nullptr;
+    table.horizontal_u8_i16 = nullptr;
+    table.vertical_u8_u8 = nullptr;
     table.horizontal_u8_u8 = nullptr;
   }
   if (!needs_wide_weights) {
     table.vertical_u8_u8_wide = nullptr;
     table.horizontal_u8_u8_wide = nullptr;
   }
-  if (!needs_blend) table.blend_i16_u8 = nullptr;
+  if (!needs_wide_middle) {
+    table.vertical_u8_i16_wide = nullptr;
+    table.horizontal_i16_u8_wide = nullptr;
+  }
+  if (!needs_blend) {
+    table.blend_i16_u8 = nullptr;
+    table.fused_blend_u8 = nullptr;
+  }
+  if (!needs_sums) {
+    table.horizontal_u8_i32 = nullptr;
+    table.vertical_i32_u8 = nullptr;
+    table.nested_i32_u8 = nullptr;
+    table.nested_i32_u8_fused = nullptr;
+  }
+  if (!needs_floats) {
+    table.horizontal_u8_f32 = nullptr;
+    table.horizontal_u8_f32_fused = nullptr;
+    table.vertical_f32_u8 = nullptr;
+    table.vertical_f32_u8_fused = nullptr;
+    table.fused_f32_u8 = nullptr;
+  }
   if (!needs_box) table.box_u8 = nullptr;
+  if (!needs_even_box) table.box_u8_even = nullptr;
+  if (!needs_reciprocal_box) table.box_u8_reciprocal = nullptr;
+  if (!needs_weighted_box) table.weighted_box_u8 = nullptr;
+  if (!needs_alpha) {
+    table.premultiply_u8 = nullptr;
+    table.unpremultiply_u8 = nullptr;
+  }
+  if (!needs_openmv_passes) {
+    table.unpack_rgb565 = nullptr;
+    table.pack_rgb565 = nullptr;
+    table.fused_narrow_u8 = nullptr;
+    table.fused_narrow_rgb565 = nullptr;
+  }
   return table;
 }
 

@@ -15,6 +15,8 @@ namespace isopel {
 /// One axis and its table to be.
 struct AxisTable {
   AxisSpec spec;
+  double first, end;              ///< of the box
+  double factor;                  ///< the caller's scale, or 0
   std::int32_t offset_scale;      ///< samples per source pixel: the channels along x, 1 along y
   std::int32_t taps = 1;          ///< the most taps of one output
   std::int64_t record_bytes = 0;  ///< of one output; 0 for an axis that needs no table
@@ -35,14 +37,38 @@ struct Layout {
 
 /// The two axes of a spec, without tables.
 inline Layout bare_layout(const Spec& spec, Plan::Method method) {
+  const Box box = sizes::part(spec);
   return {method,
-          {.spec = {spec.src.width, spec.dst.width, spec.rules}, .offset_scale = spec.format.channels},
-          {.spec = {spec.src.height, spec.dst.height, spec.rules}, .offset_scale = 1}};
+          {.spec = {spec.src.width, spec.dst.width, spec.rules},
+           .first = box.left,
+           .end = box.right,
+           .factor = spec.scale.x,
+           .offset_scale = sizes::samples_per_pixel(spec.format)},
+          {.spec = {spec.src.height, spec.dst.height, spec.rules},
+           .first = box.top,
+           .end = box.bottom,
+           .factor = spec.scale.y,
+           .offset_scale = 1}};
+}
+
+inline void give_table(AxisTable& table, std::int64_t taps, std::int64_t record_bytes,
+                       Rounding (*write)(const AxisTable&, std::byte*)) {
+  table.taps = static_cast<std::int32_t>(taps);
+  table.record_bytes = record_bytes;
+  table.write = write;
+}
+/// Copied pixels are copied as bytes.
+inline void give_gather(Layout& layout, const Spec& spec, Rounding (*write)(const AxisTable&, std::byte*)) {
+  layout.method = Plan::Method::gather;
+  layout.x.offset_scale = static_cast<std::int32_t>(sizes::bytes_per_pixel(spec.format));
+  give_table(layout.x, 1, sizes::record_bytes(0), write);
+  give_table(layout.y, 1, sizes::record_bytes(0), write);
 }
 
 Layout contract_layout(const Spec& spec) noexcept;  ///< engine/plan.cpp
 Layout pillow_layout(const Spec& spec) noexcept;    ///< engine/pillow.cpp
 Layout opencv_layout(const Spec& spec) noexcept;    ///< engine/opencv.cpp
+Layout openmv_layout(const Spec& spec) noexcept;    ///< engine/openmv.cpp
 
 }  // namespace isopel
 

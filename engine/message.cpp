@@ -23,14 +23,16 @@ constexpr const char* sentences[] = {
     "out of memory",
     "the plan is empty",
     "there is no preset of that name",
+    "the box is empty, leaves the source or is not known to the arithmetic",
+    "the scale does not lead to the destination's size or is not known to the arithmetic",
 };
-static_assert(sizeof(sentences) / sizeof(sentences[0]) == ISOPEL_NO_PRESET + 1);
+static_assert(sizeof(sentences) / sizeof(sentences[0]) == ISOPEL_BAD_SCALE + 1);
 
 }  // namespace
 
 const char* message(Status status) noexcept {
   const auto id = static_cast<std::int32_t>(status);
-  return id >= 0 && id <= ISOPEL_NO_PRESET ? sentences[id] : "unknown status";
+  return id >= 0 && id <= ISOPEL_BAD_SCALE ? sentences[id] : "unknown status";
 }
 
 Sentence::Sentence(Message* message) noexcept : message_(message) {

@@ -65,16 +65,21 @@ PillowFilter filter_of(Filter filter) {
   }
 }
 
+/// (P1) The box's edges and its length are floats.
+double scale_of(const AxisTable& axis) {
+  return static_cast<double>(static_cast<float>(axis.end) - static_cast<float>(axis.first)) / axis.spec.dst;
+}
+
 /// The window of one output: which pixels, and each one's weight before normalisation.
 class Window {
  public:
-  Window(const AxisSpec& axis, std::int32_t d) : filter_(filter_of(axis.rules.filter)) {
-    const double scale = static_cast<double>(axis.src) / axis.dst, filter_scale = std::max(scale, 1.0);
+  Window(const AxisTable& axis, std::int32_t d) : filter_(filter_of(axis.spec.rules.filter)) {
+    const double scale = scale_of(axis), filter_scale = std::max(scale, 1.0);
     const double support = filter_.support * filter_scale;
-    centre_ = (d + 0.5) * scale;
+    centre_ = sizes::pillow_edge(axis.first) + (d + 0.5) * scale;
     per_pixel_ = 1.0 / filter_scale;
     first_ = std::max<std::int32_t>(static_cast<std::int32_t>(centre_ - support + 0.5), 0);
-    end_ = std::min(static_cast<std::int32_t>(centre_ + support + 0.5), axis.src);
+    end_ = std::min(static_cast<std::int32_t>(centre_ + support + 0.5), axis.spec.src);
   }
 
   std::int32_t first() const { return first_; }
@@ -100,16 +105,16 @@ class Window {
   std::int32_t first_, end_;
 };
 
-std::int32_t most_taps(const AxisSpec& axis) {
+std::int32_t most_taps(const AxisTable& axis) {
   std::int32_t most = 1;
-  for (std::int32_t d = 0; d < axis.dst; ++d) most = std::max(most, Window(axis, d).count());
+  for (std::int32_t d = 0; d < axis.spec.dst; ++d) most = std::max(most, Window(axis, d).count());
   return most;
 }
 
 Rounding write_weights(const AxisTable& table, std::byte* records) {
   const auto padded = static_cast<std::size_t>(sizes::round_up(table.taps, 2));
   for (std::int32_t d = 0; d < table.spec.dst; ++d, records += table.record_bytes) {
-    const Window window(table.spec, d);
+    const Window window(table, d);
     const std::int32_t offset = std::min(window.first(), table.spec.src - table.taps);
     put_offset(records, std::int64_t{offset} * table.offset_scale);
     std::memset(records + sizeof(std::int32_t), 0, static_cast<std::size_t>(table.record_bytes) - sizeof(std::int32_t));
@@ -124,10 +129,10 @@ Rounding write_weights(const AxisTable& table, std::byte* records) {
   return single_pass(weight_bits);
 }
 
-/// Nearest: a running sum of doubles, whose rounding errors add up as Pillow's do.
+/// (P6) Nearest: a running sum of doubles, whose rounding errors add up as Pillow's do.
 Rounding write_nearest(const AxisTable& table, std::byte* records) {
-  const double scale = static_cast<double>(table.spec.src) / table.spec.dst;
-  double position = scale * 0.5;
+  const double scale = scale_of(table);
+  double position = sizes::pillow_edge(table.first) + scale * 0.5;
   for (std::int32_t d = 0; d < table.spec.dst; ++d, records += table.record_bytes) {
     const std::int32_t pixel = std::min(static_cast<std::int32_t>(position), table.spec.src - 1);
     put_offset(records, std::int64_t{pixel} * table.offset_scale);
@@ -143,41 +148,57 @@ Rounding write_identity(const AxisTable& table, std::byte* records) {
   return {};
 }
 
-void give_offsets(AxisTable& table, Rounding (*write)(const AxisTable&, std::byte*)) {
-  table.record_bytes = sizes::record_bytes(0);
-  table.write = write;
+void give_weights(AxisTable& table) {
+  const std::int32_t taps = most_taps(table);
+  give_table(table, taps, sizes::wide_record_bytes(taps), write_weights);
 }
 
-void give_weights(AxisTable& table) {
-  table.taps = most_taps(table.spec);
-  table.record_bytes = sizes::wide_record_bytes(table.taps);
-  table.write = write_weights;
+/// (P5) A pass is left out where the length stays, even for filters that would change the bytes there.
+bool stays(const AxisTable& axis) {
+  return axis.spec.src == axis.spec.dst && sizes::pillow_edge(axis.first) == 0 &&
+         sizes::pillow_edge(axis.end) == axis.spec.dst;
+}
+
+/// Whether a reduction takes more than one pixel, even if there is no more than one.
+bool divides(const AxisTable& axis) {
+  return axis.spec.rules.filter == Filter::area &&
+         sizes::reduce_factor(axis.end - axis.first, axis.spec.dst, axis.factor) != 1;
+}
+
+bool is_crop(const AxisTable& axis) {
+  const double first = sizes::pillow_edge(axis.first);
+  return sizes::is_whole(first) && sizes::pillow_edge(axis.end) - first == axis.spec.dst;
 }
 
 }  // namespace
 
 Layout pillow_layout(const Spec& spec) noexcept {
   Layout layout = bare_layout(spec, Plan::Method::copy);
-  if (spec.src == spec.dst) return layout;
-  if (spec.rules.filter == Filter::nearest || !needs_passes) {
-    layout.method = Plan::Method::gather;
-    give_offsets(layout.x, write_nearest);
-    give_offsets(layout.y, write_nearest);
-    return layout;
-  }
-  // A pass is left out where the size stays, even for filters that would change the bytes there.
-  if (spec.src.height == spec.dst.height) {
+  AxisTable &x = layout.x, &y = layout.y;
+  const sizes::Scratch scratch{spec};
+  if (spec.src == spec.dst && stays(x) && stays(y) && !divides(x) && !divides(y)) return layout;
+  if (sizes::boxes(spec)) {
+    layout.method = Plan::Method::box;
+    layout.scratch = scratch.boxes(sizes::most_y_taps(spec));
+  } else if (is_crop(x) && is_crop(y)) {
+    // A copy.
+  } else if (spec.rules.filter == Filter::nearest || !needs_passes) {
+    give_gather(layout, spec, write_nearest);
+  } else if (stays(y)) {
     layout.method = Plan::Method::horizontal;
-    give_weights(layout.x);
-    give_offsets(layout.y, write_identity);
-  } else if (spec.src.width == spec.dst.width) {
+    give_weights(x);
+    give_table(y, 1, sizes::record_bytes(0), write_identity);
+    layout.scratch = scratch.horizontal();
+  } else if (stays(x)) {
     layout.method = Plan::Method::vertical;
-    give_weights(layout.y);
+    give_weights(y);
+    if (sizes::converts(spec)) layout.scratch = scratch.vertical(y.taps);
   } else {
-    layout.method = Plan::Method::horizontal_first;
-    give_weights(layout.x);
-    give_weights(layout.y);
-    layout.scratch = sizes::horizontal_first(spec, layout.y.taps);
+    const bool vertical_first = sizes::pillow_vertical_first(spec);
+    layout.method = vertical_first ? Plan::Method::vertical_first : Plan::Method::horizontal_first;
+    give_weights(x);
+    give_weights(y);
+    layout.scratch = vertical_first ? scratch.vertical_first(y.taps) : scratch.horizontal_first(y.taps);
   }
   return layout;
 }

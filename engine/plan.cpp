@@ -51,10 +51,13 @@ void measure(AxisTable& table) {
 
 Layout layout_of(const Spec& spec) {
   if constexpr (has_pillow) {
-    if (spec.rules.arithmetic == Arithmetic::pillow) return pillow_layout(spec);
+    if (sizes::is_pillow(spec.rules.arithmetic)) return pillow_layout(spec);
   }
   if constexpr (has_opencv) {
-    if (spec.rules.arithmetic != Arithmetic::contract_1) return opencv_layout(spec);
+    if (sizes::is_opencv(spec.rules.arithmetic)) return opencv_layout(spec);
+  }
+  if constexpr (has_openmv) {
+    if (sizes::is_openmv(spec.rules.arithmetic)) return openmv_layout(spec);
   }
   if constexpr (has_contract_1) return contract_layout(spec);
   return bare_layout(spec, Plan::Method::none);  // not reached: check() refuses what the build lacks
@@ -87,18 +90,18 @@ Layout contract_layout(const Spec& spec) noexcept {
     give_taps(y, the_only_pass);
     if (spec.src.width != spec.dst.width) {
       give_offsets(x);
-      layout.scratch = sizes::vertical(spec);
+      layout.scratch = sizes::Scratch{spec}.vertical(y.taps);
     }
   } else if (vertical_comes_first(spec, x.taps, y.taps)) {
     layout.method = Plan::Method::vertical_first;
     give_taps(y, the_first_pass);
     give_taps(x, the_second_pass);
-    layout.scratch = sizes::vertical_first(spec);
+    layout.scratch = sizes::Scratch{spec}.vertical_first(y.taps);
   } else {
     layout.method = Plan::Method::horizontal_first;
     give_taps(x, the_first_pass);
     give_taps(y, the_second_pass);
-    layout.scratch = sizes::horizontal_first(spec, y.taps);
+    layout.scratch = sizes::Scratch{spec}.horizontal_first(y.taps);
   }
   return layout;
 }

@@ -15,6 +15,7 @@ namespace isopel {
 struct AxisSpec {
   std::int32_t src, dst;
   Rules rules;
+  bool packed = false;  ///< whether pixels are packed (RGB565)
 };
 
 /// What all outputs of an axis have in common.

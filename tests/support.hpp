@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstring>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "isopel/isopel.hpp"
@@ -95,10 +96,18 @@ class FencedBytes {
   }
   ~FencedBytes() {
 #if defined(__linux__)
-    munmap(base_, mapped_);
+    if (base_ != nullptr) munmap(base_, mapped_);
 #else
     delete[] base_;
 #endif
+  }
+  FencedBytes(FencedBytes&& other) noexcept { *this = std::move(other); }
+  FencedBytes& operator=(FencedBytes&& other) noexcept {
+    std::swap(base_, other.base_);
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    std::swap(mapped_, other.mapped_);
+    return *this;
   }
   FencedBytes(const FencedBytes&) = delete;
   FencedBytes& operator=(const FencedBytes&) = delete;
@@ -186,13 +195,11 @@ inline Output run(const Spec& spec, std::span<const std::uint8_t> src, const Arc
   if (scratch.size() != 0) std::memset(scratch.data(), 0x77, scratch.size());
   FencedBytes source(src.size());
   std::memcpy(source.data(), src.data(), src.size());
-  const std::int32_t channels = spec.format.channels;
-  GuardedRows out(spec.dst.height, static_cast<std::size_t>(spec.dst.width) * static_cast<std::size_t>(channels), 5,
-                  false);
-  const Status status =
-      plan.execute_rows({source.data(), spec.src, std::ptrdiff_t{spec.src.width} * channels, spec.format},
-                        {out.row(0), spec.dst, out.stride(), spec.format}, first, last < 0 ? spec.dst.height : last,
-                        scratch.span(), &why);
+  const auto pixel = static_cast<std::ptrdiff_t>(sizes::bytes_per_pixel(spec.format));
+  GuardedRows out(spec.dst.height, static_cast<std::size_t>(spec.dst.width * pixel), 5, false);
+  const Status status = plan.execute_rows({source.data(), spec.src, spec.src.width * pixel, spec.format},
+                                          {out.row(0), spec.dst, out.stride(), spec.format}, first,
+                                          last < 0 ? spec.dst.height : last, scratch.span(), &why);
   EXPECT_EQ(status, Status::ok) << why.text;
   EXPECT_TRUE(out.intact()) << "a byte outside the destination was written";
   return {out.contents(), plan.method()};
@@ -212,10 +219,18 @@ inline std::string difference(std::span<const std::uint8_t> a, std::span<const s
 
 inline std::string describe(const Spec& spec) {
   const auto n = [](std::int32_t value) { return std::to_string(value); };
-  return "filter " + n(static_cast<std::int32_t>(spec.rules.filter)) + (spec.rules.antialias ? " antialiased" : "") +
+  const auto part = [](double value) { return std::to_string(value) + " "; };
+  std::string placed;
+  if (spec.box != Box{}) {
+    placed = ", box " + part(spec.box.left) + part(spec.box.top) + part(spec.box.right) + part(spec.box.bottom);
+  }
+  if (spec.scale != Scale{}) placed += ", scale " + part(spec.scale.x) + part(spec.scale.y);
+  return "arithmetic " + n(static_cast<std::int32_t>(spec.rules.arithmetic)) + " filter " +
+         n(static_cast<std::int32_t>(spec.rules.filter)) + (spec.rules.antialias ? " antialiased" : "") +
          (spec.rules.border == Border::renormalize ? " renormalized " : " replicated ") + n(spec.src.width) + "x" +
          n(spec.src.height) + " to " + n(spec.dst.width) + "x" + n(spec.dst.height) + ", " + n(spec.format.channels) +
-         " channels, block_rows " + n(spec.block_rows);
+         " channels of type " + n(static_cast<std::int32_t>(spec.format.element)) + ", block_rows " +
+         n(spec.block_rows) + placed;
 }
 
 /// A random spec; small sides are more likely, and so are the ratios at which something special happens.
@@ -234,9 +249,52 @@ inline Spec random_spec(Random& random, std::int32_t longest) {
   return spec;
 }
 
-inline std::vector<std::uint8_t> random_image(Random& random, Size size, std::int32_t channels) {
+/// A random spec with the rules of a preset: with boxes, scales, alpha and packed pixels where there are such.
+inline Spec random_preset_spec(Random& random, std::int32_t longest, const Preset& preset) {
+  const auto factor = [&] { return random.one_in(3) ? 1.0 / random.in(1, 6) : random.in(1, 3000) / 1000.0; };
+  for (;;) {
+    Spec spec = random_spec(random, longest);
+    spec.rules = preset.rules;
+    const Arithmetic arithmetic = spec.rules.arithmetic;
+    const bool pillow = arithmetic == Arithmetic::pillow, reduces = pillow && spec.rules.filter == Filter::area;
+    if (sizes::is_openmv(arithmetic)) spec.format = random.one_in(2) ? gray8 : rgb565;
+    if (pillow && random.one_in(4)) spec.rules.alpha = Alpha::none;
+    if ((pillow || arithmetic == Arithmetic::openmv) && random.one_in(2)) {
+      const std::int32_t left = random.in(0, spec.src.width - 1), top = random.in(0, spec.src.height - 1);
+      spec.box = {static_cast<double>(left), static_cast<double>(top),
+                  static_cast<double>(random.in(left + 1, spec.src.width)),
+                  static_cast<double>(random.in(top + 1, spec.src.height))};
+      if (pillow && !reduces && random.one_in(2)) {
+        spec.box.left += 0.37;
+        spec.box.bottom -= 0.21;
+      }
+      if (random.one_in(4)) spec.dst.width = static_cast<std::int32_t>(spec.box.right - spec.box.left);
+      if (random.one_in(4)) spec.dst.height = static_cast<std::int32_t>(spec.box.bottom - spec.box.top);
+    }
+    const Box part = sizes::part(spec);
+    if (reduces) {
+      const std::int32_t x = random.in(1, 7), y = random.in(1, 7);
+      spec.scale = {1.0 / x, 1.0 / y};
+      spec.dst = {(static_cast<std::int32_t>(part.right - part.left) + x - 1) / x,
+                  (static_cast<std::int32_t>(part.bottom - part.top) + y - 1) / y};
+    } else if (!pillow && random.one_in(3)) {
+      spec.scale = {factor(), factor()};
+      if (sizes::is_opencv(arithmetic)) {
+        spec.dst = {static_cast<std::int32_t>(sizes::round_half_even(spec.src.width * spec.scale.x)),
+                    static_cast<std::int32_t>(sizes::round_half_even(spec.src.height * spec.scale.y))};
+      }
+    }
+    if (sizes::is_openmv(arithmetic)) spec.dst = {sizes::openmv_x(spec).dst, sizes::openmv_y(spec).dst};
+    if (spec.dst.width >= 1 && spec.dst.height >= 1 && spec.dst.width <= longest && spec.dst.height <= longest &&
+        check(spec) == Status::ok) {
+      return spec;
+    }
+  }
+}
+
+inline std::vector<std::uint8_t> random_image(Random& random, Size size, std::int64_t pixel_bytes) {
   std::vector<std::uint8_t> out(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height) *
-                                static_cast<std::size_t>(channels));
+                                static_cast<std::size_t>(pixel_bytes));
   const bool binary = random.one_in(3);  // 0 and 255 only: the largest overshoots
   for (std::uint8_t& byte : out) {
     byte = static_cast<std::uint8_t>(random.next());

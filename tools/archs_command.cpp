@@ -16,15 +16,18 @@ Problem archs_command() {
     std::printf("%-8s  %s\n", name(*arch), state);
   }
 
-  std::printf("\nkernel           ");
+  constexpr int name_width = 23;
+  std::printf("\n%-*s", name_width, "kernel");
   for (const Arch* arch : archs()) std::printf("  %-6s", name(*arch));
   std::printf("\n");
   const std::span<const char* const> kernels = kernel_names();
   for (std::size_t kernel = 0; kernel < kernels.size(); ++kernel) {
-    std::printf("%-17s", kernels[kernel]);
+    std::printf("%-*s", name_width, kernels[kernel]);
+    // A fused kernel has no scalar form: without one, its passes run one by one.
+    const char* other = has_kernel(*archs().back(), kernel) ? "scalar" : "passes";
     for (const Arch* arch : archs()) {
       const int width = std::max(6, static_cast<int>(std::strlen(name(*arch))));
-      std::printf("  %-*s", arch == archs().back() ? 0 : width, has_kernel(*arch, kernel) ? "own" : "scalar");
+      std::printf("  %-*s", arch == archs().back() ? 0 : width, has_kernel(*arch, kernel) ? "own" : other);
     }
     std::printf("\n");
   }

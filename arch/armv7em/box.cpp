@@ -6,119 +6,17 @@
 
 #if ISOPEL_HAVE_ARMV7EM
 
-#include "arch/armv7em/dsp.hpp"
+#include "arch/armv7em/box_sums.hpp"
 #include "arch/scalar/scalar.hpp"
 
 namespace isopel::armv7em {
 namespace {
 
-constexpr std::int64_t largest_colour_area = 257;  // 255 * area fits u16
-
-/// The sums of one box. add_row adds `width` pixels; put rounds and stores the mean pixel of `area` ones.
-template <int channels>
-struct BoxSums;
-
-template <>
-struct BoxSums<1> {
-  Word gray = 0;
-
-  void add_row(const std::uint8_t* in, std::int32_t width) {
-    for (const std::uint8_t* const words_end = in + (width - width % 4); in != words_end; in += 4) {
-      gray = add_all_bytes(gray, load<Word>(in));
-    }
-    if (width & 2) {
-      gray = add_all_bytes(gray, load<std::uint16_t>(in));
-      in += 2;
-    }
-    if (width & 1) gray += *in;
-  }
-  void put(std::uint8_t* out, Word area) const { *out = box_round(gray, area); }
+/// The exact mean, rounded half up.
+struct HalfUp {
+  Word area;
+  std::uint8_t operator()(Word sum) const { return box_round(sum, area); }
 };
-
-inline Word low_half(Word halves) { return halves & 0xFFFF; }
-inline Word high_half(Word halves) { return shift_down(halves, 16); }
-
-template <>
-struct BoxSums<2> {
-  Word reds = 0, greens = 0;  // pixels with an even index in the low halves, the others in the high ones
-
-  void add_row(const std::uint8_t* in, std::int32_t width) {
-    for (const std::uint8_t* const words_end = in + 2 * (width - width % 2); in != words_end; in += 4) {
-      add(load<Word>(in));
-    }
-    if (width & 1) add(load<std::uint16_t>(in));
-  }
-  void put(std::uint8_t* out, Word area) const {
-    out[0] = box_round(low_half(reds) + high_half(reds), area);
-    out[1] = box_round(low_half(greens) + high_half(greens), area);
-  }
-
- private:
-  void add(Word pixels) {  // r g r' g'
-    reds = add_bytes(reds, pixels);
-    greens = add_bytes<8>(greens, pixels);
-  }
-};
-
-template <>
-struct BoxSums<3> {
-  Word reds_blues = 0, greens = 0;  // the high half of greens is never used
-
-  /// Needs at least two pixels: the word of the last one starts a byte early, to end where the row ends.
-  void add_row(const std::uint8_t* in, std::int32_t width) {
-    for (const std::uint8_t* const last = in + 3 * (width - 1); in != last; in += 3) {
-      const Word pixel = load<Word>(in);  // r g b .
-      reds_blues = add_bytes(reds_blues, pixel);
-      greens = add_bytes<8>(greens, pixel);
-    }
-    const Word pixel = load<Word>(in - 1);  // . r g b
-    reds_blues = add_bytes<8>(reds_blues, pixel);
-    greens = add_bytes<16>(greens, pixel);
-  }
-  void put(std::uint8_t* out, Word area) const {
-    out[0] = box_round(low_half(reds_blues), area);
-    out[1] = box_round(low_half(greens), area);
-    out[2] = box_round(high_half(reds_blues), area);
-  }
-};
-
-template <>
-struct BoxSums<4> {
-  Word reds_blues = 0, greens_alphas = 0;
-
-  void add_row(const std::uint8_t* in, std::int32_t width) {
-    for (const std::uint8_t* const end = in + 4 * width; in != end; in += 4) {
-      const Word pixel = load<Word>(in);
-      reds_blues = add_bytes(reds_blues, pixel);
-      greens_alphas = add_bytes<8>(greens_alphas, pixel);
-    }
-  }
-  void put(std::uint8_t* out, Word area) const {
-    out[0] = box_round(low_half(reds_blues), area);
-    out[1] = box_round(low_half(greens_alphas), area);
-    out[2] = box_round(high_half(reds_blues), area);
-    out[3] = box_round(high_half(greens_alphas), area);
-  }
-};
-
-/// Always inlined, so that a call with plain numbers as sizes is unrolled.
-template <int channels>
-[[gnu::always_inline]] inline void boxes(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count,
-                                         std::int32_t width, std::int32_t height) {
-  const Word area = static_cast<Word>(width) * static_cast<Word>(height);
-  const std::uint8_t* in = src.data;
-  for (const std::uint8_t* const end = dst + count * channels; dst != end; dst += channels) {
-    BoxSums<channels> sums;
-    const std::uint8_t* row = in;
-#pragma GCC unroll 4
-    for (std::int32_t j = 0; j < height; ++j) {
-      sums.add_row(row, width);
-      row += src.stride;
-    }
-    sums.put(dst, area);
-    in += width * channels;
-  }
-}
 
 constexpr std::int32_t step = 4;
 
@@ -173,19 +71,21 @@ void shrink_gray_row(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32
 
 void box_gray(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t width,
               std::int32_t height) {
+  const HalfUp mean{static_cast<Word>(width) * static_cast<Word>(height)};
   if (width == 2 && height == 2 && count >= step) return shrink_gray_row<2>(src, dst, count);
   if (width == 4 && height == 4 && count >= step) return shrink_gray_row<4>(src, dst, count);
-  if (width == 3 && height == 3) return boxes<1>(src, dst, count, 3, 3);
-  boxes<1>(src, dst, count, width, height);
+  if (width == 3 && height == 3) return boxes<1>(src, dst, count, 3, 3, mean);
+  boxes<1>(src, dst, count, width, height, mean);
 }
 
 template <int channels>
 void box_colour(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t width,
                 std::int32_t height) {
+  const HalfUp mean{static_cast<Word>(width) * static_cast<Word>(height)};
   if (width == 2 && height == 2) {
-    boxes<channels>(src, dst, count, 2, 2);
+    boxes<channels>(src, dst, count, 2, 2, mean);
   } else {
-    boxes<channels>(src, dst, count, width, height);
+    boxes<channels>(src, dst, count, width, height, mean);
   }
 }
 

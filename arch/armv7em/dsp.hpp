@@ -13,6 +13,13 @@ namespace isopel::armv7em {
 
 using Word = std::uint32_t;
 
+/// A build without optimization keeps registers for itself, and the longest pieces of assembly do not fit.
+#ifdef __OPTIMIZE__
+inline constexpr bool has_all_registers = true;
+#else
+inline constexpr bool has_all_registers = false;
+#endif
+
 // --- Memory. Copies of a known size become one LDR, LDRH or STR, at any address; the compiler never merges them into
 // --- LDRD or LDM, which fault there.
 
@@ -130,6 +137,11 @@ inline std::int32_t add_high(std::int32_t sum, Word samples, Word weights) {
   return __smlatb(static_cast<std::int32_t>(samples), static_cast<std::int32_t>(weights), sum);
 }
 
+/// low + 2048 * high: of the two parts of wide weights.
+inline std::int32_t join(std::int32_t low, std::int32_t high) {
+  return static_cast<std::int32_t>(static_cast<Word>(low) + shift_up(static_cast<Word>(high), wide_weight_bits));
+}
+
 // --- Four sums at once: four columns of a row, or the four channels of a pixel.
 
 struct FourSums {
@@ -188,6 +200,13 @@ inline Word round_pair(std::int32_t low, std::int32_t high, std::int32_t shift) 
 inline void put(std::int16_t* out, const FourSums& sums, std::int32_t shift) {
   store(out, round_pair(sums.s0, sums.s1, shift));
   store(out + 2, round_pair(sums.s2, sums.s3, shift));
+}
+
+inline void put(std::int32_t* out, const FourSums& sums, std::int32_t shift) {
+  out[0] = shift_down(sums.s0, shift);
+  out[1] = shift_down(sums.s1, shift);
+  out[2] = shift_down(sums.s2, shift);
+  out[3] = shift_down(sums.s3, shift);
 }
 
 /// Two halves, each clamped to 0 .. 255.

@@ -3,6 +3,7 @@
 //     add_two_taps(in, weights)  the pixels at in and in + channels, times the low and the high weight
 //     add_tap(in, weights)       the pixel at in, times the low weight
 //     put(out, shift)            rounds and stores one pixel
+//     join(high)                 adds 2048 times other sums: of i16 and one or four channels
 // and reads exactly the samples of those pixels. The comments show samples in memory order: r g b r' g' b'.
 #ifndef ISOPEL_ARCH_ARMV7EM_PIXEL_SUMS_HPP_
 #define ISOPEL_ARCH_ARMV7EM_PIXEL_SUMS_HPP_
@@ -39,6 +40,7 @@ struct PixelSums<std::int16_t, 1> {
   explicit PixelSums(std::int32_t bias) : gray(bias) {}
   void add_two_taps(const std::int16_t* in, Word weights) { gray = add_pair(gray, load<Word>(in), weights); }
   void add_tap(const std::int16_t* in, Word weights) { gray = add_low(gray, load<std::uint16_t>(in), weights); }
+  void join(const PixelSums& high) { gray = armv7em::join(gray, high.gray); }
   template <class To>
   void put(To* out, std::int32_t shift) const {
     armv7em::put(out, gray, shift);
@@ -139,6 +141,10 @@ struct PixelSums<From, 4> {
   explicit PixelSums(std::int32_t bias) : sums{bias, bias, bias, bias} {}
   void add_two_taps(const From* in, Word weights) { armv7em::add_two_taps(sums, in, in + 4, weights); }
   void add_tap(const From* in, Word weights) { armv7em::add_tap(sums, in, weights); }
+  void join(const PixelSums& high) {
+    sums = {armv7em::join(sums.s0, high.sums.s0), armv7em::join(sums.s1, high.sums.s1),
+            armv7em::join(sums.s2, high.sums.s2), armv7em::join(sums.s3, high.sums.s3)};
+  }
   template <class To>
   void put(To* out, std::int32_t shift) const {
     armv7em::put(out, sums, shift);

@@ -77,10 +77,13 @@ void any_rows(const From* in, const std::int16_t* weights, To* out, std::int32_t
   }
 }
 
+/// The shift of the pass with wide weights to each type of samples.
+template <class To>
+inline constexpr std::int32_t shift_to = sizeof(To) == 1 ? wide_shift : wide_middle_shift;
+
 /// The same with wide weights, which are put together once for the whole row; one column and row at a time.
-template <int taps>
-void few_wide_rows(const std::uint8_t* in, const std::int16_t* high, std::uint8_t* out, std::int32_t steps,
-                   const Pass& pass) {
+template <int taps, class To>
+void few_wide_rows(const std::uint8_t* in, const std::int16_t* high, To* out, std::int32_t steps, const Pass& pass) {
   const std::int16_t* const low = high + taps + taps % 2;
   std::int32_t weights[taps];
 #pragma GCC unroll 8
@@ -88,7 +91,8 @@ void few_wide_rows(const std::uint8_t* in, const std::int16_t* high, std::uint8_
   const std::ptrdiff_t stride = pass.stride, three_rows = 3 * stride;
   const std::int32_t bias = pass.rounding.bias;
   register const std::uint8_t* at __asm__("r8") = in;  // else every step below copies it
-  for (const std::uint8_t* const end = out + steps * step; out != end; out += step) {
+  for (const To* const end = out + steps * step; out != end; out += step) {
+    std::int32_t before = 0;
 #pragma GCC unroll 4
     for (int i = 0; i < step; ++i) {
       std::int32_t sum = bias;
@@ -98,7 +102,13 @@ void few_wide_rows(const std::uint8_t* in, const std::int16_t* high, std::uint8_
       if constexpr (taps == 2) sum = multiply_add(sum, weights[1], at[stride]);
       std::int32_t sample;
       __asm__("ldrb %0, [%1], #1" : "=r"(sample), "+r"(at) : "r"(sum), "m"(*at));
-      put(out + i, multiply_add(sum, weights[0], sample), wide_shift);
+      sum = multiply_add(sum, weights[0], sample);
+      if constexpr (sizeof(To) == 1) {
+        put(out + i, sum, shift_to<To>);
+      } else {  // samples are the upper halves of their sums
+        if (i % 2 != 0) store(out + i - 1, high_halves(static_cast<Word>(before), static_cast<Word>(sum)));
+        before = sum;
+      }
     }
   }
 }
@@ -147,7 +157,8 @@ RowFunction<From, To>* row_function(std::int32_t taps) {
 
 /// All rows by a row function for `columns` columns a step.
 template <int columns, class From, class To>
-void rows_by(RowFunction<From, To>* row, Rows<const From> src, Rows<To> dst, std::int32_t samples, const Taps& taps) {
+[[gnu::always_inline]] inline void rows_by(RowFunction<From, To>* row, Rows<const From> src, Rows<To> dst,
+                                           std::int32_t samples, const Taps& taps) {
   const Pass pass{src.stride, taps.taps, taps.rounding};
   for (std::int32_t r = 0; r < taps.count; ++r) {
     const From* in = src.row(taps.offset(r));
@@ -165,13 +176,13 @@ void vertical(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Ta
 RowFunction<std::uint8_t, std::uint8_t>* few_wide_rows_function(std::int32_t taps) {
   switch (taps) {
     case 2:
-      return few_wide_rows<2>;
+      return few_wide_rows<2, std::uint8_t>;
     case 3:
-      return few_wide_rows<3>;
+      return few_wide_rows<3, std::uint8_t>;
     case 4:
-      return few_wide_rows<4>;
+      return few_wide_rows<4, std::uint8_t>;
     case 5:
-      return few_wide_rows<5>;
+      return few_wide_rows<5, std::uint8_t>;
     default:
       return nullptr;
   }
@@ -204,6 +215,14 @@ void vertical_u8_u8_wide(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, s
   } else {
     rows_by<wide_step>(any_wide_rows, src, dst, samples, taps);
   }
+}
+
+void vertical_u8_i16_wide(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t samples,
+                          const Taps& taps) {
+  if (taps.taps != 4 || taps.rounding.shift != wide_middle_shift || samples < step) {
+    return scalar::vertical_u8_i16_wide(src, dst, samples, taps);
+  }
+  rows_by<step>(few_wide_rows<4, std::int16_t>, src, dst, samples, taps);
 }
 
 }  // namespace isopel::armv7em

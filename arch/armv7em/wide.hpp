@@ -12,6 +12,8 @@ namespace isopel::armv7em {
 /// The only shift that the wide kernels know, so that one USAT shifts and clamps. Others are left to the scalar
 /// kernels.
 inline constexpr std::int32_t wide_shift = 22;
+/// The same where samples of 16 bits are between the passes.
+inline constexpr std::int32_t wide_middle_shift = 16;
 
 /// sum + a * b. Left alone, the compiler would add up in another order, which costs an addition.
 inline std::int32_t multiply_add(std::int32_t sum, std::int32_t a, std::int32_t b) {
@@ -31,11 +33,6 @@ std::int32_t add_two_bytes(std::int32_t sum, const std::uint8_t* in, std::ptrdif
           : "r"(in), "r"(p), "I"(p_shift), "r"(q), "I"(q_shift), "r"(p_weight), "r"(q_weight), "r"(sum),
             "m"(*reinterpret_cast<const std::uint8_t (*)[]>(in)));
   return result;
-}
-
-/// low + 2048 * high.
-inline std::int32_t join(std::int32_t low, std::int32_t high) {
-  return static_cast<std::int32_t>(static_cast<Word>(low) + shift_up(static_cast<Word>(high), wide_weight_bits));
 }
 
 /// Reads `count` words, 4-byte aligned, and steps over them by LDM, which the compiler forms only by chance. Happens

@@ -33,25 +33,70 @@ void unpack(const std::uint8_t* in, Word* pairs) {
   }
 }
 
-/// `steps` times `step` gray pixels of a known number of taps, few enough for the registers.
+/// The next pixel of a known number of taps, few enough for the registers. `in` is where offset 0 is.
+template <int taps_count>
+[[gnu::always_inline]] inline std::int32_t few_wide_sum(const std::uint8_t* in, const std::byte*& record,
+                                                        std::int32_t bias) {
+  constexpr int pairs = (taps_count + 1) / 2;
+  Word samples[pairs], high[1 + pairs], low[pairs];
+  load_words(record, high, bias);
+  unpack<taps_count>(in + static_cast<std::int32_t>(high[0]), samples);
+  std::int32_t sum = multiply_pair(samples[0], high[1]);
+#pragma GCC unroll 8
+  for (int k = 1; k < pairs; ++k) sum = add_pair(sum, samples[k], high[1 + k]);
+  sum = join(bias, sum);
+  load_words(record, low, sum);
+#pragma GCC unroll 8
+  for (int k = 0; k < pairs; ++k) sum = add_pair(sum, samples[k], low[k]);
+  return sum;
+}
+
+/// Seven taps, what two words hold that overlap by sample 3. `fourth` is where offset 3 is: with it in a register,
+/// which the compiler would not spare, both loads need the offset alone.
+[[gnu::always_inline]] inline std::int32_t seven_wide_sum(const std::uint8_t* in, const std::uint8_t* fourth,
+                                                          const std::byte*& record, std::int32_t bias) {
+  std::int32_t sum;
+  Word a, b, c;
+  __asm__ volatile(
+      "ldm %[record]!, {r0-r4}\n\t"
+      "ldr %[b], [%[in], r0]\n\t"
+      "ldr r0, [%[fourth], r0]\n\t"
+      "uxtb16 %[c], %[b]\n\t"
+      "uxtb16 %[b], %[b], ror #8\n\t"
+      "pkhbt %[a], %[c], %[b], lsl #16\n\t"  // 0 1
+      "pkhtb %[b], %[b], %[c], asr #16\n\t"  // 2 3
+      "uxtb16 %[c], r0, ror #8\n\t"          // 4 6
+      "smuad %[sum], %[a], r1\n\t"
+      "uxtb16 r0, r0\n\t"  // 3 5
+      "smlad %[sum], %[b], r2, %[sum]\n\t"
+      "pkhbt r0, %[c], r0\n\t"  // 4 5
+      "smlatb %[sum], %[c], r4, %[sum]\n\t"
+      "smlad %[sum], r0, r3, %[sum]\n\t"
+      "ldm %[record]!, {r1-r4}\n\t"
+      "add %[sum], %[bias], %[sum], lsl #11\n\t"
+      "smlad %[sum], %[a], r1, %[sum]\n\t"
+      "smlad %[sum], %[b], r2, %[sum]\n\t"
+      "smlatb %[sum], %[c], r4, %[sum]\n\t"
+      "smlad %[sum], r0, r3, %[sum]"
+      : [record] "+r"(record), [sum] "=&r"(sum), [a] "=&r"(a), [b] "=&r"(b), [c] "=&r"(c)
+      : [in] "r"(in), [fourth] "r"(fourth), [bias] "r"(bias)
+      : "r0", "r1", "r2", "r3", "r4", "memory");
+  return sum;
+}
+
+/// `steps` times `step` gray pixels.
 template <int step, int taps_count>
 [[gnu::noinline]] void few_wide_taps(const std::uint8_t* in, std::uint8_t* out, std::int32_t steps,
                                      const std::byte* record, std::int32_t bias) {
-  constexpr int pairs = (taps_count + 1) / 2;
+  const std::uint8_t* const fourth = in + 3;
   for (const std::uint8_t* const end = out + steps * step; out != end; out += step) {
 #pragma GCC unroll 4
     for (int i = 0; i < step; ++i) {
-      Word samples[pairs], high[1 + pairs], low[pairs];
-      load_words(record, high, bias);
-      unpack<taps_count>(in + static_cast<std::int32_t>(high[0]), samples);
-      std::int32_t sum = multiply_pair(samples[0], high[1]);
-#pragma GCC unroll 8
-      for (int k = 1; k < pairs; ++k) sum = add_pair(sum, samples[k], high[1 + k]);
-      sum = join(bias, sum);
-      load_words(record, low, sum);
-#pragma GCC unroll 8
-      for (int k = 0; k < pairs; ++k) sum = add_pair(sum, samples[k], low[k]);
-      put(out + i, sum, wide_shift);
+      if constexpr (taps_count == 7 && has_all_registers) {
+        put(out + i, seven_wide_sum(in, fourth, record, bias), wide_shift);
+      } else {
+        put(out + i, few_wide_sum<taps_count>(in, record, bias), wide_shift);
+      }
     }
   }
 }
@@ -129,16 +174,13 @@ void few_wide_gray(const std::uint8_t* in, std::uint8_t* out, const Taps& taps) 
 }
 
 /// The function for this number of taps; gray numbers from 3 to 9 have their own ones.
-template <int known = 3>
-WideRowFunction* wide_row_function(std::int32_t channels, std::int32_t taps) {
-  if constexpr (known > 9) {
-    return any_wide_gray;
-  } else {
-    if (channels == 2) return any_wide_colour<2>;
-    if (channels == 3) return any_wide_colour<3>;
-    if (channels == 4) return any_wide_colour<4>;
-    return taps == known ? few_wide_gray<known> : wide_row_function<known + 1>(channels, taps);
-  }
+inline WideRowFunction* wide_row_function(std::int32_t channels, std::int32_t taps) {
+  static constexpr WideRowFunction* few[] = {few_wide_gray<3>, few_wide_gray<4>, few_wide_gray<5>, few_wide_gray<6>,
+                                             few_wide_gray<7>, few_wide_gray<8>, few_wide_gray<9>};
+  if (channels == 2) return any_wide_colour<2>;
+  if (channels == 3) return any_wide_colour<3>;
+  if (channels == 4) return any_wide_colour<4>;
+  return taps >= 3 && taps <= 9 ? few[taps - 3] : any_wide_gray;
 }
 
 }  // namespace isopel::armv7em

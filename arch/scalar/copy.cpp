@@ -1,26 +1,10 @@
-// Contract 1, formulas (3), (19) and (20): box means and pixel copies, in plain C++.
-// Assumes nothing about alignment; src and dst do not overlap.
+// Contract 1, formulas (3) and (20): pixel copies; and pixels converted one by one, in plain C++.
+// Assumes nothing about alignment; src and dst do not overlap, but may be the same where pixels keep their size.
 // Tail: none, one sample at a time.
 #include "arch/scalar/scalar.hpp"
 
 namespace isopel::scalar {
 namespace {
-
-template <class Sum>
-void box(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t channels,
-         std::int32_t box_width, std::int32_t box_height) {
-  const Sum area = static_cast<Sum>(box_width) * static_cast<Sum>(box_height);
-  for (std::int32_t x = 0; x < count; ++x) {
-    for (std::int32_t c = 0; c < channels; ++c) {
-      Sum sum = 0;
-      for (std::int32_t j = 0; j < box_height; ++j) {
-        const std::uint8_t* in = src.row(j) + static_cast<std::ptrdiff_t>(x) * box_width * channels + c;
-        for (std::int32_t i = 0; i < box_width; ++i) sum += in[static_cast<std::ptrdiff_t>(i) * channels];
-      }
-      *dst++ = box_round(sum, area);
-    }
-  }
-}
 
 /// The number of channels is a constant here so that a pixel is one or two loads.
 template <int channels>
@@ -32,12 +16,6 @@ void gather(const std::uint8_t* src, std::uint8_t* dst, const Taps& offsets) {
 
 }  // namespace
 
-void box_u8(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t channels,
-            std::int32_t box_width, std::int32_t box_height) {
-  const bool small = static_cast<std::int64_t>(box_width) * box_height <= largest_u32_box;
-  (small ? box<std::uint32_t> : box<std::uint64_t>)(src, dst, count, channels, box_width, box_height);
-}
-
 void gather_u8(const std::uint8_t* src, std::uint8_t* dst, std::int32_t channels, const Taps& offsets) {
   switch (channels) {
     case 1:
@@ -48,6 +26,40 @@ void gather_u8(const std::uint8_t* src, std::uint8_t* dst, std::int32_t channels
       return gather<3>(src, dst, offsets);
     default:
       return gather<4>(src, dst, offsets);
+  }
+}
+
+void premultiply_u8(const std::uint8_t* src, std::uint8_t* dst, std::int32_t pixels, std::int32_t channels) {
+  for (std::int32_t i = 0; i < pixels; ++i, src += channels, dst += channels) {
+    const std::uint8_t alpha = src[channels - 1];
+    for (std::int32_t c = 0; c + 1 < channels; ++c) dst[c] = premultiply(src[c], alpha);
+    dst[channels - 1] = alpha;
+  }
+}
+
+void unpremultiply_u8(const std::uint8_t* src, std::uint8_t* dst, std::int32_t pixels, std::int32_t channels) {
+  for (std::int32_t i = 0; i < pixels; ++i, src += channels, dst += channels) {
+    const std::uint8_t alpha = src[channels - 1];
+    for (std::int32_t c = 0; c + 1 < channels; ++c) dst[c] = unpremultiply(src[c], alpha);
+    dst[channels - 1] = alpha;
+  }
+}
+
+void unpack_rgb565(const std::uint8_t* src, std::uint8_t* dst, std::int32_t pixels, std::int32_t /*channels*/) {
+  for (std::int32_t i = 0; i < pixels; ++i, src += 2, dst += 4) {
+    const std::uint32_t pixel = word_of(src[0], src[1]);
+    dst[0] = red_of(pixel);
+    dst[1] = green_of(pixel);
+    dst[2] = blue_of(pixel);
+    dst[3] = 0;
+  }
+}
+
+void pack_rgb565(const std::uint8_t* src, std::uint8_t* dst, std::int32_t pixels, std::int32_t /*channels*/) {
+  for (std::int32_t i = 0; i < pixels; ++i, src += 4, dst += 2) {
+    const std::uint32_t pixel = rgb565_of(src[0], src[1], src[2]);
+    dst[0] = low_byte(pixel);
+    dst[1] = high_byte(pixel);
   }
 }
 

@@ -14,9 +14,19 @@ HorizontalKernel<std::int16_t, std::uint8_t> horizontal_i16_u8;
 HorizontalKernel<std::uint8_t, std::uint8_t> horizontal_u8_u8;
 VerticalKernel<std::uint8_t, std::uint8_t> vertical_u8_u8_wide;
 HorizontalKernel<std::uint8_t, std::uint8_t> horizontal_u8_u8_wide;
+VerticalKernel<std::uint8_t, std::int16_t> vertical_u8_i16_wide;
+HorizontalKernel<std::int16_t, std::uint8_t> horizontal_i16_u8_wide;
 BlendKernel blend_i16_u8;
-BoxKernel box_u8;
+SumsKernel horizontal_u8_i32;
+VerticalKernel<std::int32_t, std::uint8_t> vertical_i32_u8;
+NestedKernel nested_i32_u8, nested_i32_u8_fused;
+FloatHorizontalKernel horizontal_u8_f32, horizontal_u8_f32_fused;
+FloatVerticalKernel vertical_f32_u8, vertical_f32_u8_fused;
+BoxKernel box_u8, box_u8_even, box_u8_reciprocal;
+BoxKernel box_u8_cut;  ///< mean_of_cut_box, for the few boxes at an edge; no arch needs its own
+WeightedBoxKernel weighted_box_u8;
 GatherKernel gather_u8;
+ConvertKernel premultiply_u8, unpremultiply_u8, unpack_rgb565, pack_rgb565;
 
 inline constexpr KernelTable kernels = in_this_build({
     .vertical_u8_i16 = vertical_u8_i16,
@@ -27,9 +37,26 @@ inline constexpr KernelTable kernels = in_this_build({
     .horizontal_u8_u8 = horizontal_u8_u8,
     .vertical_u8_u8_wide = vertical_u8_u8_wide,
     .horizontal_u8_u8_wide = horizontal_u8_u8_wide,
+    .vertical_u8_i16_wide = vertical_u8_i16_wide,
+    .horizontal_i16_u8_wide = horizontal_i16_u8_wide,
     .blend_i16_u8 = blend_i16_u8,
+    .horizontal_u8_i32 = horizontal_u8_i32,
+    .vertical_i32_u8 = vertical_i32_u8,
+    .nested_i32_u8 = nested_i32_u8,
+    .nested_i32_u8_fused = nested_i32_u8_fused,
+    .horizontal_u8_f32 = horizontal_u8_f32,
+    .horizontal_u8_f32_fused = horizontal_u8_f32_fused,
+    .vertical_f32_u8 = vertical_f32_u8,
+    .vertical_f32_u8_fused = vertical_f32_u8_fused,
     .box_u8 = box_u8,
+    .box_u8_even = box_u8_even,
+    .box_u8_reciprocal = box_u8_reciprocal,
+    .weighted_box_u8 = weighted_box_u8,
     .gather_u8 = gather_u8,
+    .premultiply_u8 = premultiply_u8,
+    .unpremultiply_u8 = unpremultiply_u8,
+    .unpack_rgb565 = unpack_rgb565,
+    .pack_rgb565 = pack_rgb565,
 });
 
 inline constexpr Arch arch{.name = "scalar", .kernels = &kernels, .available = [] { return true; }};

@@ -38,10 +38,19 @@ void vertical_u8_u8_wide(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, s
   vertical<Wide>(src, dst, samples, taps);
 }
 
+void vertical_u8_i16_wide(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t samples,
+                          const Taps& taps) {
+  vertical<Wide>(src, dst, samples, taps);
+}
+
+void vertical_i32_u8(Rows<const std::int32_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
+  vertical<Narrow>(src, dst, samples, taps);
+}
+
 void blend_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
   for (std::int32_t r = 0; r < taps.count; ++r) {
-    const std::int16_t* weights = taps.weights(r);
-    const std::int16_t *a = src.row(taps.offset(r) + weights[2]), *b = src.row(taps.offset(r) + weights[3]);
+    const std::int16_t *weights = taps.weights(r), *rows = taps.rows(r);
+    const std::int16_t *a = src.row(taps.offset(r) + rows[0]), *b = src.row(taps.offset(r) + rows[1]);
     std::uint8_t* out = dst.row(r);
     for (std::int32_t x = 0; x < samples; ++x) out[x] = blend(a[x], weights[0], b[x], weights[1]);
   }

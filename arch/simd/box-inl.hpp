@@ -1,4 +1,5 @@
-// Contract 1, formula (19): exact means of boxes.
+// Means of boxes: contract 1, formula (19), and the ones of presets (mean_to_even and mean_by_reciprocal in
+// engine/arithmetic.hpp).
 // Assumes nothing about alignment; src and dst do not overlap.
 // 2x2 boxes: a block makes 4 to 16 samples. Tail: shorter vectors, then the scalar kernel.
 // Other boxes: the columns are added up in vectors, as many as 4 KB of stack hold, then each box. Tail: the last
@@ -6,11 +7,10 @@
 #ifndef ISOPEL_ARCH_SIMD_BOX_INL_HPP_
 #define ISOPEL_ARCH_SIMD_BOX_INL_HPP_
 
-#include <bit>
 #include <cstring>
 
 #include "arch/scalar/scalar.hpp"
-#include "arch/simd/blocks-inl.hpp"
+#include "arch/simd/means-inl.hpp"
 
 ISOPEL_SIMD_BEGIN
 
@@ -79,6 +79,7 @@ struct Halving {
   }
 };
 
+/// Rounds halves up.
 template <int channels>
 void halve(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count) {
   std::int32_t done = Halving<channels>::template run<widest>(src, dst, 0, count * channels);
@@ -118,32 +119,6 @@ void add_columns(Rows<const std::uint8_t> src, std::int32_t height, std::int32_t
   }
 }
 
-/// box_round of four sums, without a division. With d = 2 area, 2^b <= d < 2^(b+1) and m = floor(2^(b+31) / d) + 1, the
-/// quotient floor(n / d) is (n m) >> (b+31) while n d < 2^(b+31). Here n <= 511 area: so up to area = 2^20.
-struct ExactMeans {
-  std::uint32_t area, multiplier;
-  int shift;
-
-  explicit ExactMeans(std::uint32_t box_area)
-      : area(box_area), shift(static_cast<int>(std::bit_width(2 * box_area)) + 30) {
-    multiplier = static_cast<std::uint32_t>(power_of_two(shift) / (2 * std::int64_t{area}) + 1);
-  }
-
-  /// Stores 4 bytes.
-  HWY_INLINE void store(Vec<std::uint32_t, block_bytes> sums, std::uint8_t* out) const {
-    const Tag<std::uint32_t, block_bytes> d;
-    const Tag<std::uint64_t, block_bytes> d64;
-    const auto factor = hn::Set(d, multiplier);
-    const auto dividends = hn::Add(hn::Add(sums, sums), hn::Set(d, area));
-    const auto odd_dividends = hn::BitCast(d, hn::ShiftRight<32>(hn::BitCast(d64, dividends)));
-    const auto even = hn::ShiftRightSame(hn::MulEven(dividends, factor), shift);
-    const auto odd = hn::ShiftRightSame(hn::MulEven(odd_dividends, factor), shift);
-    const auto means = hn::BitCast(Tag<std::uint8_t, block_bytes>(), hn::Or(even, hn::ShiftLeft<32>(odd)));
-    static constexpr Positions lowest_bytes{{0, 4, 8, 12}};
-    store_block<4>(shuffle<block_bytes>(means, lowest_bytes), out);
-  }
-};
-
 /// The boxes of one chunk.
 template <int channels>
 struct Chunk {
@@ -178,10 +153,10 @@ struct Chunk {
   }
 };
 
-template <int channels>
+template <int channels, class Means>
 void boxes(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t width,
            std::int32_t height) {
-  const ExactMeans means(static_cast<std::uint32_t>(width * height));
+  const Means means(static_cast<std::uint32_t>(width * height));
   const std::int32_t box_columns = width * channels;
   const std::int32_t at_once = chunk_columns / box_columns;
   const std::int32_t at_least = (fewest_columns + box_columns - 1) / box_columns;
@@ -199,29 +174,46 @@ void boxes(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, 
   }
 }
 
-template <int channels>
-void box(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t width, std::int32_t height) {
-  if (width == 2 && height == 2) return halve<channels>(src, dst, count);
+template <int channels, class Means>
+void box(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t width, std::int32_t height,
+         BoxKernel* scalar_kernel) {
+  if (Means::halves_up && width == 2 && height == 2) return halve<channels>(src, dst, count);
   const std::int64_t box_columns = std::int64_t{width} * channels;
   if (box_columns > chunk_columns || std::int64_t{width} * height > largest_box ||
       count * box_columns < fewest_columns) {
-    return scalar::box_u8(src, dst, count, channels, width, height);
+    return scalar_kernel(src, dst, count, channels, width, height);
   }
-  boxes<channels>(src, dst, count, width, height);
+  boxes<channels, Means>(src, dst, count, width, height);
+}
+
+template <class Means>
+void box(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t channels, std::int32_t width,
+         std::int32_t height, BoxKernel* scalar_kernel) {
+  switch (channels) {
+    case 1:
+      return box<1, Means>(src, dst, count, width, height, scalar_kernel);
+    case 2:
+      return box<2, Means>(src, dst, count, width, height, scalar_kernel);
+    case 3:
+      return box<3, Means>(src, dst, count, width, height, scalar_kernel);
+    default:
+      return box<4, Means>(src, dst, count, width, height, scalar_kernel);
+  }
 }
 
 void box_u8(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t channels,
             std::int32_t box_width, std::int32_t box_height) {
-  switch (channels) {
-    case 1:
-      return box<1>(src, dst, count, box_width, box_height);
-    case 2:
-      return box<2>(src, dst, count, box_width, box_height);
-    case 3:
-      return box<3>(src, dst, count, box_width, box_height);
-    default:
-      return box<4>(src, dst, count, box_width, box_height);
-  }
+  box<ExactMeans>(src, dst, count, channels, box_width, box_height, scalar::box_u8);
+}
+
+void box_u8_even(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t channels,
+                 std::int32_t box_width, std::int32_t box_height) {
+  box<EvenMeans>(src, dst, count, channels, box_width, box_height, scalar::box_u8_even);
+}
+
+void box_u8_reciprocal(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t channels,
+                       std::int32_t box_width, std::int32_t box_height) {
+  box<ReciprocalMeans>(src, dst, count, channels, box_width, box_height, scalar::box_u8_reciprocal);
 }
 
 ISOPEL_SIMD_END

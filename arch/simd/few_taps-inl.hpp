@@ -10,6 +10,8 @@ ISOPEL_SIMD_BEGIN
 /// Up to two taps: the lanes are the outputs.
 template <int parts, class From>
 struct TwoTaps {
+  static constexpr bool is_short = true;
+
   static std::int32_t extent(std::int32_t) { return 4 / sizeof(From); }
   static constexpr Start start(std::int32_t bias) { return {{bias, bias, bias, bias}}; }
 
@@ -52,6 +54,8 @@ struct TwoTaps {
 /// Up to four taps: two lanes for each output.
 template <int parts, class From>
 struct FourTaps {
+  static constexpr bool is_short = true;
+
   static std::int32_t extent(std::int32_t) { return 4; }
   static constexpr Start start(std::int32_t bias) { return {{bias, 0, bias, 0}}; }
 

@@ -1,4 +1,5 @@
-// Contract 1, formulas (16) to (18): passes along x, four outputs at a time, in as many rows as a vector has blocks.
+// Contract 1, formulas (16) to (18): passes along x, four outputs at a time, in as many rows as a vector has blocks, or
+// in twice as many.
 // Assumes nothing about alignment; src and dst do not overlap.
 // Tail: the last four outputs are done again, overlapping the ones before; fewer than four outputs are scalar, and so
 // are four outputs that would read past `readable`. Left-over rows are done in shorter vectors.
@@ -54,6 +55,16 @@ HWY_INLINE void put_outputs(const Sums<channels, bytes>& sums, const BlockRows<s
   }
 }
 
+/// i32 samples are the sums as they are.
+template <int channels, std::size_t bytes>
+HWY_INLINE void put_outputs(const Sums<channels, bytes>& sums, const BlockRows<std::int32_t, bytes>& out,
+                            std::ptrdiff_t at, std::int32_t /*shift*/) {
+  constexpr int count = Sums<channels, bytes>::count, last = count - 1, step = 4 * channels / count;
+  HWY_UNROLL(3)
+  for (int i = 0; i < last; ++i) store_blocks<16>(sums.of[i], out, at + i * step);  // a fourth lane is overwritten
+  store_blocks<4 * step>(sums.of[last], out, at + last * step);
+}
+
 /// One call's arguments, and the scalar kernel for what vectors cannot do.
 template <class From, class To>
 struct Pass {
@@ -62,38 +73,48 @@ struct Pass {
   HorizontalKernel<From, To>* scalar_kernel;
 };
 
-/// As many rows as `bytes` has blocks, or fewer.
-template <class Way, int channels, std::size_t bytes, class From, class To>
+/// As many rows as `bytes` has blocks, or fewer; and with `groups` = 2 as many again.
+template <class Way, int channels, std::size_t bytes, int groups, class From, class To>
 void block_rows(Rows<const From> src, Rows<To> dst, std::int32_t rows, const Pass<From, To>& pass) {
-  const BlockRows<const From, bytes> in(src, rows);
-  const BlockRows<To, bytes> out(dst, rows);
-  const Start start = Way::start(pass.taps.rounding.bias);
-  const std::ptrdiff_t limit = pass.readable - Way::extent(pass.taps.taps);
-  for (std::int32_t x = 0; x < pass.taps.count; x += 4) {
-    const std::int32_t first = std::min(x, pass.taps.count - 4);
+  constexpr std::int32_t last = (groups - 1) * (bytes / block_bytes);
+  const BlockRows<const From, bytes> in(src, rows), more_in({src.row(last), src.stride}, rows - last);
+  const BlockRows<To, bytes> out(dst, rows), more_out({dst.row(last), dst.stride}, rows - last);
+  const Taps taps = pass.taps;  // a copy, which the stores cannot change
+  const Start start = Way::start(taps.rounding.bias);
+  const std::ptrdiff_t limit = pass.readable - Way::extent(taps.taps);
+  for (std::int32_t x = 0; x < taps.count; x += 4) {
+    const std::int32_t first = std::min(x, taps.count - 4);
     const std::ptrdiff_t at = std::ptrdiff_t{first} * channels;
-    const FourOutputs four(pass.taps, first);
+    const FourOutputs four(taps, first);
     if (four.largest_offset() > limit) {
-      pass.scalar_kernel(src, {dst.data + at, dst.stride}, rows, channels, pass.readable, pass.taps.slice(first, 4));
-    } else {
-      put_outputs<channels>(Way::template sums<bytes>(in, four, pass.taps.taps, start), out, at,
-                            pass.taps.rounding.shift);
+      pass.scalar_kernel(src, {dst.data + at, dst.stride}, rows, channels, pass.readable, taps.slice(first, 4));
+      continue;
     }
+    const auto sums = Way::template sums<bytes>(in, four, taps.taps, start);
+    if constexpr (groups == 2) {  // before anything is stored, so that the weights are loaded once
+      const auto more = Way::template sums<bytes>(more_in, four, taps.taps, start);
+      put_outputs<channels>(more, more_out, at, taps.rounding.shift);
+    }
+    put_outputs<channels>(sums, out, at, taps.rounding.shift);
   }
 }
 
 template <class Way, int channels, class From, class To>
 void all_rows(Rows<const From> src, Rows<To> dst, std::int32_t rows, const Pass<From, To>& pass) {
   constexpr std::int32_t most = widest / block_bytes;
+  constexpr bool in_twos = most <= 2 && Way::is_short;  // longer vectors share enough as they are
   while (rows > 0) {
     std::int32_t count = std::min(rows, most);
-    if (most >= 4 && count > 2) {
-      block_rows<Way, channels, widest>(src, dst, count, pass);
+    if (in_twos && rows >= 2 * most) {
+      count = 2 * most;
+      block_rows<Way, channels, widest, 2>(src, dst, count, pass);
+    } else if (most >= 4 && count > 2) {
+      block_rows<Way, channels, widest, 1>(src, dst, count, pass);
     } else if (most >= 2 && count == 2) {
-      block_rows<Way, channels, std::min<std::size_t>(widest, 32)>(src, dst, count, pass);
+      block_rows<Way, channels, std::min<std::size_t>(widest, 32), 1>(src, dst, count, pass);
     } else {
       count = 1;
-      block_rows<Way, channels, block_bytes>(src, dst, count, pass);
+      block_rows<Way, channels, block_bytes, 1>(src, dst, count, pass);
     }
     src.data = src.row(count);
     dst.data = dst.row(count);
@@ -109,6 +130,8 @@ template <int parts, int channels, class From, class To>
 AllRows<From, To>* all_rows_of(std::int32_t taps) {
   if (taps <= 2) return all_rows<AnyTaps<parts, From, channels, 2>, channels, From, To>;
   if (taps == 3 || taps == 4) return all_rows<AnyTaps<parts, From, channels, 4>, channels, From, To>;
+  if (parts == narrow && (taps == 7 || taps == 8))
+    return all_rows<AnyTaps<parts, From, channels, 8>, channels, From, To>;
   return all_rows<AnyTaps<parts, From, channels, 0>, channels, From, To>;
 }
 
@@ -118,6 +141,7 @@ AllRows<From, To>* all_rows_of(std::int32_t channels, std::int32_t taps) {
     case 1:
       if (taps <= 2) return all_rows<TwoTaps<parts, From>, 1, From, To>;
       if (taps <= 4) return all_rows<FourTaps<parts, From>, 1, From, To>;
+      if (parts == narrow && (taps == 7 || taps == 8)) return all_rows<AnyTaps<parts, From, 1, 8>, 1, From, To>;
       return all_rows<AnyTaps<parts, From, 1, 0>, 1, From, To>;
     case 2:
       return all_rows<AnyTaps<parts, From, 2, 0>, 2, From, To>;
@@ -153,6 +177,16 @@ void horizontal_u8_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std:
 void horizontal_u8_u8_wide(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t rows,
                            std::int32_t channels, std::int32_t readable, const Taps& taps) {
   horizontal<wide>(src, dst, rows, channels, readable, taps, scalar::horizontal_u8_u8_wide);
+}
+
+void horizontal_i16_u8_wide(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t rows,
+                            std::int32_t channels, std::int32_t readable, const Taps& taps) {
+  horizontal<wide>(src, dst, rows, channels, readable, taps, scalar::horizontal_i16_u8_wide);
+}
+
+void horizontal_u8_i32(Rows<const std::uint8_t> src, Rows<std::int32_t> dst, std::int32_t rows, std::int32_t channels,
+                       std::int32_t readable, const Taps& taps) {
+  horizontal<narrow>(src, dst, rows, channels, readable, taps, scalar::horizontal_u8_i32);
 }
 
 ISOPEL_SIMD_END

@@ -1,8 +1,11 @@
 // The table of one arch. Included once, by the arch's file.
 #include "arch/simd/blend-inl.hpp"
 #include "arch/simd/box-inl.hpp"
+#include "arch/simd/convert-inl.hpp"
+#include "arch/simd/floats-inl.hpp"
 #include "arch/simd/horizontal-inl.hpp"
 #include "arch/simd/vertical-inl.hpp"
+#include "arch/simd/vertical_i32-inl.hpp"
 
 namespace isopel::ISOPEL_SIMD_ARCH {
 
@@ -15,9 +18,24 @@ constinit const KernelTable kernels = in_this_build({
     .horizontal_u8_u8 = horizontal_u8_u8,
     .vertical_u8_u8_wide = vertical_u8_u8_wide,
     .horizontal_u8_u8_wide = horizontal_u8_u8_wide,
+    .vertical_u8_i16_wide = vertical_u8_i16_wide,
+    .horizontal_i16_u8_wide = horizontal_i16_u8_wide,
     .blend_i16_u8 = blend_i16_u8,
+    .horizontal_u8_i32 = horizontal_u8_i32,
+    .vertical_i32_u8 = vertical_i32_u8,
+    .nested_i32_u8 = nested_i32_u8,
+    .nested_i32_u8_fused = nested_i32_u8_fused,
+    .horizontal_u8_f32 = horizontal_u8_f32,
+    .horizontal_u8_f32_fused = horizontal_u8_f32_fused,
+    .vertical_f32_u8 = vertical_f32_u8,
+    .vertical_f32_u8_fused = vertical_f32_u8_fused,
     .box_u8 = box_u8,
-    .gather_u8 = nullptr,  // copies: vectors would not help
+    .box_u8_even = box_u8_even,
+    .box_u8_reciprocal = box_u8_reciprocal,
+    .premultiply_u8 = premultiply_u8,
+    .unpremultiply_u8 = unpremultiply_u8,
+    .unpack_rgb565 = unpack_rgb565,
+    .pack_rgb565 = pack_rgb565,
 });
 
 constinit const Arch arch{.name = HWY_STR(ISOPEL_SIMD_ARCH), .kernels = &kernels, .available = available};

@@ -1,5 +1,6 @@
 // The sums of four outputs of a pass along x, for one row per block of a vector. Three ways (AnyTaps here, TwoTaps and
 // FourTaps in few_taps-inl.hpp) with the same members:
+//     is_short                whether the offsets and weights cost much of the time, so that rows should share them
 //     extent(taps)            how many samples from an output's offset on are read
 //     start(bias)             what the lanes of a block start at
 //     sums<bytes>(in, four, taps, start)   the finished sums, not yet rounded
@@ -80,6 +81,7 @@ template <int parts, class From, int channels, int fixed_taps>
 struct AnyTaps {
   static constexpr int step = channels == 1 ? 8 : channels == 2 ? 4 : 2;
   static constexpr bool two_steps_at_once = sizeof(From) == 1;
+  static constexpr bool is_short = parts == narrow && fixed_taps != 0 && fixed_taps <= (channels == 1 ? 8 : 4);
 
   static std::int32_t extent(std::int32_t taps) {
     const std::int32_t steps = (taps + step - 1) / step;
@@ -174,6 +176,7 @@ struct AnyTaps {
     } else {
       static constexpr std::int16_t masks[16] = {-1, -1, -1, -1, -1, -1, -1, -1};
       const Tag<std::int16_t, bytes> d;
+      if constexpr (channels == 1 && fixed_taps == step) return hn::LoadDup128(d, weights);
       const auto mask = hn::LoadDup128(d, masks + 8 - std::min(left, 8));
       const auto wanted = hn::And(hn::LoadDup128(d, weights), mask);
       if constexpr (channels == 1) return wanted;

@@ -21,6 +21,7 @@
 #define ISOPEL_SIMD_VNNI 0
 #endif
 #define ISOPEL_SIMD_NEON (HWY_TARGET == HWY_NEON)
+#define ISOPEL_SIMD_FMA (HWY_CAP_GE256 || ISOPEL_SIMD_NEON)  // products of floats fused with sums
 
 /// Everything that touches vectors stands between these two lines. No lambdas there: clang would not give them the
 /// region's features.

@@ -141,6 +141,11 @@ void vertical_u8_u8_wide(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, s
   vertical<wide>(src, dst, samples, taps, scalar::vertical_u8_u8_wide);
 }
 
+void vertical_u8_i16_wide(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t samples,
+                          const Taps& taps) {
+  vertical<wide>(src, dst, samples, taps, scalar::vertical_u8_i16_wide);
+}
+
 ISOPEL_SIMD_END
 
 #endif  // ISOPEL_ARCH_SIMD_VERTICAL_INL_HPP_

@@ -22,8 +22,8 @@
 #include <vector>
 
 #include "../fnv1a.h"
+#include "../pnm.hpp"
 #include "isopel/isopel.hpp"
-#include "pnm.hpp"
 #include "stopwatch.hpp"
 
 namespace {

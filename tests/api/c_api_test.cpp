@@ -4,11 +4,14 @@
 namespace isopel::test {
 namespace {
 
-const isopel_spec spec{{31, 17},
-                       {12, 25},
-                       {ISOPEL_ELEMENT_U8, 3},
-                       {ISOPEL_FILTER_LANCZOS3, ISOPEL_BORDER_REPLICATE, true, ISOPEL_ARITHMETIC_CONTRACT_1},
-                       0};
+const isopel_spec spec{
+    {31, 17},
+    {12, 25},
+    {ISOPEL_ELEMENT_U8, 3},
+    {ISOPEL_FILTER_LANCZOS3, ISOPEL_BORDER_REPLICATE, true, ISOPEL_ARITHMETIC_CONTRACT_1, ISOPEL_ALPHA_NONE},
+    0,
+    {},
+    {}};
 const Spec cpp_spec{
     .src = {31, 17}, .dst = {12, 25}, .format = rgb8, .rules = {.filter = Filter::lanczos3, .antialias = true}};
 

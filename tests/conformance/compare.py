@@ -1,131 +1,211 @@
 #!/usr/bin/env python3
-"""Compares isopel's presets with the Pillow or OpenCV of this Python, byte for byte.  compare.py LIBRARY PACKAGE
+"""Compares isopel's presets with the Pillow or OpenCV of this Python, byte for byte.
 
-One JSON line per preset. isopel runs through its C interface; the cases are edge sizes, special ratios and random ones,
-on noise, 0/255 noise, flat images and a photograph."""
-import ctypes
+compare.py LIBRARY pillow|opencv [--cases N] [--seed N] [--only TEXT]
+
+One JSON line per preset: the cases whose bytes the preset promises for this version of the library; a second line if
+there are cases for which it promises nothing. Those are measured, and never called equal."""
+import argparse
+import dataclasses
 import json
-import pathlib
-import random
+import platform
 import sys
+import typing
+import zlib
 
 import numpy
 
-PHOTOGRAPH = pathlib.Path(__file__).resolve().parents[1] / "data" / "photograph.ppm"
+import cases
+import isopel
+
+MACHINES = {"x86_64": "", "aarch64": " arm64"}
 
 
-class Size(ctypes.Structure):
-    _fields_ = [("width", ctypes.c_int32), ("height", ctypes.c_int32)]
+def always(*_):
+    return True
 
 
-class Format(ctypes.Structure):
-    _fields_ = [("element", ctypes.c_int32), ("channels", ctypes.c_int32)]
+def never(*_):
+    return False
 
 
-class Rules(ctypes.Structure):
-    _fields_ = [("filter", ctypes.c_int32), ("border", ctypes.c_int32), ("antialias", ctypes.c_bool),
-                ("arithmetic", ctypes.c_int32)]
-
-
-class View(ctypes.Structure):
-    _fields_ = [("data", ctypes.c_void_p), ("size", Size), ("stride", ctypes.c_ssize_t), ("format", Format)]
-
-
-class Message(ctypes.Structure):
-    _fields_ = [("text", ctypes.c_char * 224)]
-
-
-def view(pixels):
-    height, width, channels = pixels.shape
-    return View(pixels.ctypes.data, Size(width, height), width * channels, Format(0, channels))
-
-
-def resize(library, preset, pixels, width, height):
-    rules, message = Rules(), Message()
-    if library.isopel_preset_rules(preset.encode(), ctypes.byref(rules), ctypes.byref(message)) != 0:
-        sys.exit(message.text.decode())
-    out = numpy.empty((height, width, pixels.shape[2]), numpy.uint8)
-    if library.isopel_resize(view(pixels), view(out), rules, ctypes.byref(message)) != 0:
-        sys.exit(message.text.decode())
-    return out
+@dataclasses.dataclass(frozen=True)
+class Original:
+    call: typing.Callable  # Case -> pixels
+    channel_counts: tuple = (1, 2, 3, 4)
+    forms: tuple = ("whole",)  # see cases.generate
+    promised: typing.Callable = always  # Case -> whether the preset claims the bytes of this version
+    refused: typing.Callable = never  # Case -> whether isopel must refuse it
+    alpha: typing.Optional[int] = None  # instead of the preset's own
 
 
 def pillow():
-    """Its version, the channels it can have, and {preset: function(pixels, width, height)}."""
+    """Its version, and the original of each preset."""
     import PIL
     from PIL import Image
 
-    def call(code):
-        def resize_with_pillow(pixels, width, height):
-            image = Image.fromarray(pixels if pixels.shape[2] == 3 else pixels[:, :, 0])
-            return numpy.asarray(image.resize((width, height), code))
-        return resize_with_pillow
+    version = version_of(PIL.__version__)
 
-    codes = {"nearest": 0, "lanczos": 1, "bilinear": 2, "bicubic": 3, "box": 4, "hamming": 5}
-    return PIL.__version__, [1, 3], {f"pillow/{name}": call(code) for name, code in codes.items()}
+    def image(case, plain):
+        """Two channels are grey and alpha, four colour and alpha; or four plain ones, as in CMYK."""
+        if plain:
+            return Image.frombytes("CMYK", case.src, case.pixels.tobytes())
+        return Image.fromarray(case.pixels[:, :, 0] if case.channels == 1 else case.pixels)
+
+    def call(code, plain=False):
+        return lambda case: numpy.asarray(image(case, plain).resize(case.size, code, case.box, case.gap))
+
+    def reduce(case):
+        factors = tuple(round(1 / scale) for scale in case.scale)
+        return numpy.asarray(image(case, False).reduce(factors, case.box))
+
+    def rules_of(name):
+        """Versions whose bytes a family promises, and whether it does so for a case: 12.2 and 13 changed the order of
+        the passes for some sizes, so the others' bytes are promised where that order does not matter."""
+        def order(case):
+            (width, height), (out_width, out_height) = case.src, case.size
+            if case.gap is not None:
+                return None  # the reduced image's size decides; left to its own version
+            if version >= (13,):
+                return height > out_height and height - out_height > 2 * (width - out_width)
+            if version >= (12, 2):
+                return height > 100 * width and height > out_height
+            return False
+
+        if name == "pillow-13":
+            return lambda case: version >= (13,) or order(case) is False and not steep(case)
+        if name == "pillow-12.2":
+            return lambda case: (12, 2) <= version < (13,) or order(case) is False and not tall(case)
+        return lambda case: version < (12, 2) or order(case) is False
+
+    def steep(case):
+        (width, height), (out_width, out_height) = case.src, case.size
+        return height > out_height and height - out_height > 2 * (width - out_width)
+
+    def tall(case):
+        return case.src[1] > 100 * case.src[0]
+
+    def no_gap(case):
+        return case.gap is not None and case.channels in (2, 4)
+
+    codes = {"lanczos": 1, "bilinear": 2, "bicubic": 3, "box": 4, "hamming": 5}
+    originals = {"pillow/nearest": Original(call(0), forms=("whole", "box")),
+                 "pillow/reduce": Original(reduce, forms=("factors",))}
+    for family in ("pillow", "pillow-12.2", "pillow-13"):
+        for name, code in codes.items():
+            forms = ("whole", "box", "gap") if family == "pillow" else ("whole", "box")
+            originals[f"{family}/{name}"] = Original(
+                call(code), forms=forms, promised=rules_of(family) if family != "pillow" else
+                lambda case, rule=rules_of(family): rule(case) and not (version >= (13,) and no_gap(case)))
+    originals["pillow/lanczos, plain"] = Original(call(1, True), (4,), ("whole", "box"), rules_of("pillow"), alpha=0)
+    return PIL.__version__, originals
 
 
 def opencv():
     import cv2
 
+    version = version_of(cv2.__version__)
+
     def call(code):
-        return lambda pixels, width, height: cv2.resize(pixels, (width, height), interpolation=code)
+        def resize(case):
+            fx, fy = case.scale or (0, 0)
+            return cv2.resize(case.pixels, None if case.scale else case.size, fx=fx, fy=fy, interpolation=code)
+        return resize
 
-    return cv2.__version__, [1, 2, 3, 4], {
-        "opencv-4/nearest": call(cv2.INTER_NEAREST), "opencv-4/linear": call(cv2.INTER_LINEAR),
-        "opencv-4/linear-exact": call(cv2.INTER_LINEAR_EXACT),
-        "opencv-4.6/nearest-exact": call(cv2.INTER_NEAREST_EXACT)}
+    def without_ipp(code):
+        """IPP rounds INTER_CUBIC in its own way where a wheel has it; switched off, the open code runs."""
+        def resize(case):
+            before = cv2.ipp.useIPP()
+            cv2.ipp.setUseIPP(False)
+            try:
+                return call(code)(case)
+            finally:
+                cv2.ipp.setUseIPP(before)
+        return resize
+
+    def between(first, end):
+        return lambda _: first <= version < end
+
+    def on(machine):
+        return lambda _: platform.machine() == machine
+
+    both = ("whole", "scale")
+    return cv2.__version__, {
+        "opencv-4/nearest": Original(call(cv2.INTER_NEAREST), forms=both),
+        "opencv-4/linear": Original(call(cv2.INTER_LINEAR), forms=both),
+        "opencv-4/linear-exact": Original(call(cv2.INTER_LINEAR_EXACT), forms=both),
+        "opencv-4/lanczos4": Original(call(cv2.INTER_LANCZOS4), forms=both),
+        "opencv-4/area/x86": Original(call(cv2.INTER_AREA), forms=both, promised=on("x86_64")),
+        "opencv-4/area/arm64": Original(call(cv2.INTER_AREA), forms=both, promised=on("aarch64")),
+        "opencv-4/cubic/x86": Original(without_ipp(cv2.INTER_CUBIC), forms=both, promised=on("x86_64")),
+        "opencv-4/cubic/x86, with IPP": Original(call(cv2.INTER_CUBIC), forms=both, promised=never),
+        "opencv-4/cubic/arm64": Original(without_ipp(cv2.INTER_CUBIC), forms=both, promised=on("aarch64")),
+        "opencv-4.6/nearest-exact": Original(call(cv2.INTER_NEAREST_EXACT), promised=between((4, 5), (4, 8))),
+        "opencv-4.8/nearest-exact": Original(call(cv2.INTER_NEAREST_EXACT), promised=between((4, 8), (5, 0))),
+        "opencv-5.0/nearest-exact": Original(call(cv2.INTER_NEAREST_EXACT), forms=both,
+                                             promised=between((5, 0), (6, 0)))}
 
 
-def read_photograph():
-    """A P6 file of 255 levels."""
-    data = PHOTOGRAPH.read_bytes()
-    width, height = (int(word) for word in data.split(maxsplit=4)[1:3])
-    return numpy.frombuffer(data[-width * height * 3:], numpy.uint8).reshape(height, width, 3)
+def version_of(text):
+    return tuple(int(part) for part in text.split(".")[:2])
 
 
-def cases(seed, channel_counts):
-    """(source pixels, width, height)"""
-    chance, noise = random.Random(seed), numpy.random.default_rng(seed)
-    photograph = read_photograph()
-    fixed = [(640, 9, 96, 5), (500, 3, 7, 2), (2, 3, 255, 40), (320, 240, 96, 96), (100, 66, 50, 33), (99, 66, 33, 22),
-             (50, 35, 20, 14), (64, 48, 128, 96), (30, 20, 90, 60), (30, 21, 70, 49), (1, 1, 5, 7), (5, 7, 1, 1),
-             (1, 50, 1, 17), (50, 1, 17, 1), (13, 17, 13, 40), (13, 17, 40, 17)]
-    for sizes in fixed + [tuple(chance.choice([1, 2, 3, 5, 7, 31, 64, 97, chance.randint(1, 150)]) for _ in range(4))
-                          for _ in range(400)]:
-        src_width, src_height, width, height = sizes
-        channels = chance.choice(channel_counts)
-        kind = chance.randrange(8)
-        pixels = noise.integers(0, 256, (src_height, src_width, channels), dtype=numpy.uint8)
-        if kind in (0, 1, 2):
-            pixels = numpy.where(pixels > 127, 255, 0).astype(numpy.uint8)
-        elif kind == 3:
-            pixels[:] = chance.randrange(256)
-        elif kind == 4 and src_width <= 320 and src_height <= 240 and channels <= 3:
-            pixels = numpy.ascontiguousarray(photograph[:src_height, :src_width, :channels])
-        if channels == 2 and (src_width, src_height) == (2 * width, 2 * height):
-            continue  # refused: OpenCV has a rounding of its own there
-        yield pixels, width, height
+class Row:
+    def __init__(self, preset, library, promised):
+        self.counts = {"preset": preset, "library": library, "promised": promised, "cases": 0, "bytes": 0,
+                       "different": 0, "largest": 0, "first": ""}
+
+    def add(self, case, got, want):
+        counts = self.counts
+        counts["cases"] += 1
+        counts["bytes"] += want.size
+        if numpy.array_equal(got, want):
+            return
+        distance = numpy.abs(got.astype(int) - want)
+        counts["different"] += int(numpy.count_nonzero(distance))
+        counts["largest"] = max(counts["largest"], int(distance.max()))
+        counts["first"] = counts["first"] or str(case)
+
+
+def compare(library, preset, original, name, options):
+    """A row for what the preset promises, and one for what it does not."""
+    rows = {promised: Row(preset, name, promised) for promised in (True, False)}
+    rules = library.rules(preset.split(",")[0])
+    if original.alpha is not None:
+        rules.alpha = original.alpha
+    # Of the name, not of the position: a new preset leaves the cases of the others alone.
+    seed = zlib.crc32(f"{options.seed} {preset}".encode())
+    for case in cases.generate(seed, options.cases, original.channel_counts, original.forms):
+        try:
+            got = library.resize(rules, case)
+        except isopel.Refused as why:
+            if original.refused(case):
+                continue
+            sys.exit(f"{preset}: {case}: {why}")
+        if original.refused(case):
+            sys.exit(f"{preset}: {case}: should have been refused")
+        rows[bool(original.promised(case))].add(case, got, original.call(case).reshape(got.shape))
+    return [row.counts for row in rows.values() if row.counts["cases"]]
 
 
 def main():
-    library = ctypes.CDLL(sys.argv[1])
-    library.isopel_resize.argtypes = [View, View, Rules, ctypes.c_void_p]
-    version, channel_counts, presets = pillow() if sys.argv[2] == "pillow" else opencv()
-    for number, (preset, original) in enumerate(presets.items()):
-        row = {"preset": preset, "version": version, "cases": 0, "bytes": 0, "different": 0, "largest": 0, "first": ""}
-        for pixels, width, height in cases(number, channel_counts):
-            channels = pixels.shape[2]
-            want = original(pixels, width, height).reshape(height, width, channels)
-            got = resize(library, preset, pixels, width, height)
-            distance = numpy.abs(got.astype(int) - want)
-            row["cases"] += 1
-            row["bytes"] += want.size
-            row["different"] += int((distance != 0).sum())
-            row["largest"] = max(row["largest"], int(distance.max()))
-            if distance.any() and not row["first"]:
-                row["first"] = f"{pixels.shape[1]}x{pixels.shape[0]} to {width}x{height}, {channels} channels"
-        print(json.dumps(row), flush=True)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("library")
+    parser.add_argument("package", choices=["pillow", "opencv"])
+    parser.add_argument("--cases", type=int, default=4000)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--only", default="")
+    options = parser.parse_args()
+    library = isopel.Library(options.library)
+    version, originals = {"pillow": pillow, "opencv": opencv}[options.package]()
+    name = f"{options.package} {version}{MACHINES.get(platform.machine(), ' ' + platform.machine())}"
+    for preset in library.presets():
+        if preset.startswith((options.package + "/", options.package + "-")) and preset not in originals:
+            sys.exit(f"{preset}: compare.py does not know what it reproduces")
+    for preset, original in originals.items():
+        if options.only in preset:
+            for row in compare(library, preset, original, name, options):
+                print(json.dumps(row), flush=True)
 
 
 if __name__ == "__main__":

@@ -58,6 +58,7 @@ char letter(const Plan::Method method, const Vector& vector) {
       return V;
     case Plan::Method::horizontal_first:
       return H;
+    case Plan::Method::weighted_box:
     case Plan::Method::none:
       break;
   }

@@ -1,6 +1,7 @@
 // Differential fuzzing: whatever the fuzzer makes of a Spec, either it is refused with a sentence, or every arch gives
 // the scalar bytes, reads nothing outside the source and writes nothing outside the destination (the address sanitizer
 // watches exact-size heap blocks).
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -45,11 +46,11 @@ std::vector<std::uint8_t> execute(const Spec& spec, const std::vector<std::uint8
   const auto scratch_bytes = static_cast<std::size_t>(plan.scratch_size());
   expect(scratch_bytes <= scratch_size(spec), "the scratch bound is too small");
   const std::unique_ptr<std::byte[]> scratch(new std::byte[scratch_bytes]);
-  std::vector<std::uint8_t> dst(static_cast<std::size_t>(spec.dst.width) * static_cast<std::size_t>(spec.dst.height) *
-                                static_cast<std::size_t>(spec.format.channels));
-  const std::ptrdiff_t channels = spec.format.channels;
-  expect(plan.execute({src.data(), spec.src, spec.src.width * channels, spec.format},
-                      {dst.data(), spec.dst, spec.dst.width * channels, spec.format}, {scratch.get(), scratch_bytes},
+  const auto pixel = static_cast<std::ptrdiff_t>(sizes::bytes_per_pixel(spec.format));
+  std::vector<std::uint8_t> dst(static_cast<std::size_t>(spec.dst.width * pixel) *
+                                static_cast<std::size_t>(spec.dst.height));
+  expect(plan.execute({src.data(), spec.src, spec.src.width * pixel, spec.format},
+                      {dst.data(), spec.dst, spec.dst.width * pixel, spec.format}, {scratch.get(), scratch_bytes},
                       &message) == Status::ok,
          message.text);
   return dst;
@@ -72,6 +73,19 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (wild) spec.rules.arithmetic = static_cast<Arithmetic>(input.number(1));
   const std::span<const Preset> all = presets();
   if (!wild && input.number(1) % 2 == 0) spec.rules = all[static_cast<std::size_t>(input.number(1)) % all.size()].rules;
+  if (sizes::is_openmv(spec.rules.arithmetic) && !wild) spec.format = input.number(1) % 2 != 0 ? gray8 : rgb565;
+  if (input.number(1) % 4 == 0) {  // thousandths of pixels; any double in the wild
+    const auto edge = [&](std::int32_t end) {
+      const std::int32_t value = input.number(4);
+      return wild ? std::bit_cast<double>(std::int64_t{value} << 32 | input.number(4))
+                  : static_cast<double>((value & 0xffffff) % (1000 * end + 1)) / (value < 0 ? 1000 : 1);
+    };
+    spec.box = {edge(spec.src.width), edge(spec.src.height), edge(spec.src.width), edge(spec.src.height)};
+  }
+  if (input.number(1) % 4 == 0) spec.scale = {input.number(2) / 1000.0, input.number(2) / 1000.0};
+  if (!wild && sizes::is_openmv(spec.rules.arithmetic) && sizes::box_is_good(spec)) {
+    spec.dst = {sizes::openmv_x(spec).dst, sizes::openmv_y(spec).dst};
+  }
   spec.block_rows = wild ? input.number(2) : 1 + input.number(1) % 16;
 
   Message message{};
@@ -85,7 +99,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto pixels = [](Size s) { return std::int64_t{s.width} * s.height; };
   if (pixels(spec.src) > 200000 || pixels(spec.dst) > 200000) return 0;
 
-  std::vector<std::uint8_t> src(static_cast<std::size_t>(pixels(spec.src) * spec.format.channels));
+  std::vector<std::uint8_t> src(static_cast<std::size_t>(pixels(spec.src) * sizes::bytes_per_pixel(spec.format)));
   std::uint32_t s = static_cast<std::uint32_t>(input.number(4));
   const bool binary = input.number(1) % 3 == 0;
   for (std::uint8_t& byte : src) {

@@ -36,9 +36,12 @@ forbid(1, engine, r"_mm\d*_|arm_neon|arm_acle|arm_mve|immintrin|__ARM_|__AVX|__S
        "the engine names an ISA")
 forbid(1, arch, r"(?i)lanczos|catmull|bicubic|bilinear|opencv|pillow|renormal|replicate|reflect|\bgrid\b",
        "an arch names a filter, border, grid or preset", whole=True)
-# Presets whose original computes its tables in doubles do so, too, with functions of their own.
-in_doubles = [root / "engine" / n for n in ("exact_double.hpp", "opencv.cpp", "pillow.cpp")]
-forbid(7, [p for p in engine + arch if p not in in_doubles], r"\bfloat\b|\bdouble\b", "floating point")
+# Contract 1 is integers. Presets whose original computes in floats do so, too, in files of their own.
+integers = [root / "engine" / n for n in ("taps.cpp", "taps.hpp", "filter.hpp", "grid.hpp", "exact_math.hpp", "plan.cpp")]
+integers += [p for p in arch if re.match(r"(horizontal|vertical|few_taps|sums|parts|copy|gather|wide)", p.name)]
+forbid(7, integers, r"\bfloat\b|\bdouble\b", "floating point")
+forbid(7, [p for p in engine + arch if p.name != "exact_double.hpp"], r"(?<![:\w])(fma|fmaf|sin|cos|sinf|cosf|exp|pow|lrint|lrintf|rint|rintf|floorf?|ceilf?)\(|std::(fma|sin|cos|floor|ceil|round)",
+       "a function of libm")
 for path in engine + arch:
     for number, line in enumerate(path.read_text().splitlines(), 1):
         if re.search(r"#\s*include\s*<(cmath|math\.h|iostream|vector|string|map|thread|mutex|exception)>", line):

@@ -1,16 +1,22 @@
 // Every preset gives the bytes of the library that it names, on every arch.
 #include <cstring>
+#include <limits>
 
 #include "support.hpp"
 
 namespace isopel::test {
 namespace {
 
+/// Instead of a number of channels: pixels of 16 bits.
+constexpr std::int32_t packed = 0;
+
 struct Vector {
   const char* preset;
   std::int32_t channels, src_width, src_height, dst_width, dst_height;
   bool binary;
   std::uint32_t hash;
+  Box box = {};
+  Scale scale = {};
 };
 
 constexpr Vector vectors[] = {
@@ -28,10 +34,12 @@ TEST_P(Presets, HaveTheHashesOfTheirLibraries) {
     ASSERT_NE(preset, nullptr) << vector.preset;
     const Spec spec{.src = {vector.src_width, vector.src_height},
                     .dst = {vector.dst_width, vector.dst_height},
-                    .format = {Element::u8, vector.channels},
-                    .rules = preset->rules};
+                    .format = vector.channels == packed ? rgb565 : Format{Element::u8, vector.channels},
+                    .rules = preset->rules,
+                    .box = vector.box,
+                    .scale = vector.scale};
     const auto samples = static_cast<std::size_t>(vector.src_width) * static_cast<std::size_t>(vector.src_height) *
-                         static_cast<std::size_t>(vector.channels);
+                         static_cast<std::size_t>(sizes::bytes_per_pixel(spec.format));
     const std::vector<std::uint8_t> src = vector.binary ? Sequence().binary(samples) : Sequence().bytes(samples);
     EXPECT_EQ(hash(run(spec, src, *GetParam()).bytes), vector.hash) << vector.preset << " " << describe(spec);
   }
@@ -39,12 +47,9 @@ TEST_P(Presets, HaveTheHashesOfTheirLibraries) {
 
 TEST_P(Presets, GiveTheScalarBytesForEveryBlockSizeAndForBands) {
   Random random(29);
-  for (int i = 0; i < repetitions(600, 60); ++i) {
-    Spec spec = random_spec(random, 120);
-    spec.rules =
-        presets()[static_cast<std::size_t>(random.in(0, static_cast<std::int32_t>(presets().size()) - 1))].rules;
-    if (check(spec) == Status::bad_format) spec.format.channels = random.one_in(2) ? 1 : 3;
-    const std::vector<std::uint8_t> src = random_image(random, spec.src, spec.format.channels);
+  for (int i = 0; i < repetitions(1500, 150); ++i) {
+    Spec spec = random_preset_spec(random, 120, presets()[static_cast<std::size_t>(i) % presets().size()]);
+    const std::vector<std::uint8_t> src = random_image(random, spec.src, sizes::bytes_per_pixel(spec.format));
     const Output want = run(spec, src, *archs().back());
     spec.block_rows = random.in(1, ISOPEL_MAX_BLOCK_ROWS);
     ASSERT_EQ(run(spec, src, *GetParam()).bytes, want.bytes) << describe(spec);
@@ -63,7 +68,8 @@ TEST(PresetNames, AreFoundAndTheClosestOnesAreOffered) {
   for (const Preset& preset : presets()) {
     EXPECT_EQ(find_preset(preset.name), &preset);
     EXPECT_NE(preset.about[0], '\0');
-    EXPECT_EQ(check({.src = {9, 9}, .dst = {4, 4}, .format = gray8, .rules = preset.rules}), Status::ok) << preset.name;
+    EXPECT_EQ(check({.src = {12, 12}, .dst = {4, 4}, .format = gray8, .rules = preset.rules}), Status::ok)
+        << preset.name;
   }
   Message message{};
   EXPECT_EQ(find_preset("pilow/bilinaer", &message), nullptr);
@@ -80,19 +86,98 @@ TEST(PresetNames, AreFoundAndTheClosestOnesAreOffered) {
   EXPECT_EQ(isopel_preset_about(isopel_preset_count()), nullptr);
 }
 
+/// What check() says, and that the sentence has the value that is wrong.
+Status check_says(const Spec& spec, const char* value) {
+  Message message{};
+  const Status status = check(spec, &message);
+  EXPECT_NE(std::string(message.text).find(value), std::string::npos) << message.text;
+  EXPECT_EQ(check(spec), status);
+  EXPECT_EQ(memory_size(spec), 0u);
+  return status;
+}
+
+Spec spec_of(const char* preset) {
+  return {.src = {40, 30}, .dst = {20, 10}, .format = gray8, .rules = find_preset(preset)->rules};
+}
+
 TEST(PresetRules, ThatTheirArithmeticLacksAreRefused) {
-  Spec spec{.src = {9, 9}, .dst = {4, 4}, .format = gray8, .rules = find_preset("pillow/bilinear")->rules};
-  spec.rules.filter = Filter::area;
-  EXPECT_EQ(check(spec), Status::bad_rules);
-  spec.rules = find_preset("pillow/bilinear")->rules;
+  Spec spec = spec_of("pillow/bilinear");
+  spec.rules.filter = Filter::lanczos4;
+  EXPECT_EQ(check_says(spec, "6"), Status::bad_rules);
+  spec = spec_of("pillow/bilinear");
   spec.rules.antialias = false;
-  EXPECT_EQ(check(spec), Status::bad_rules);
-  spec.rules = find_preset("pillow/bilinear")->rules;
-  spec.format = rgba8;
-  EXPECT_EQ(check(spec), Status::bad_format) << "Pillow's alpha is not there yet";
-  spec.format = gray8;
+  EXPECT_EQ(check_says(spec, "without antialiasing"), Status::bad_rules);
+  spec = spec_of("opencv-4/linear");
+  spec.rules.alpha = Alpha::weighted;
+  EXPECT_EQ(check_says(spec, "alpha 1"), Status::bad_rules);
   spec.rules = {.filter = Filter::hamming};
-  EXPECT_EQ(check(spec), Status::bad_rules) << "contract 1 has no Hamming window";
+  EXPECT_EQ(check_says(spec, "8"), Status::bad_rules) << "contract 1 has no Hamming window";
+  spec = spec_of("openmv/bilinear");
+  spec.format = rgb8;
+  EXPECT_EQ(check_says(spec, "3 channels"), Status::bad_format);
+  spec = spec_of("opencv-4/linear");
+  spec.format = rgb565;
+  EXPECT_EQ(check_says(spec, "element type 1"), Status::bad_format);
+}
+
+TEST(PresetBoxes, OutsideTheSourceOrUnknownAreRefused) {
+  const double nan = std::numeric_limits<double>::quiet_NaN(), infinity = std::numeric_limits<double>::infinity();
+  const Box bad[] = {{-0.5, 0, 40, 30},    {0, 0, 40.25, 30},
+                     {5, 5, 5, 9},         {5, 9, 6, 8},
+                     {nan, 0, 40, 30},     {0, 0, 40, nan},
+                     {0, 0, infinity, 30}, {0, -infinity, 40, 30},
+                     {0, 0, 0, 30},        {39.9999999999, 0, 39.99999999995, 30}};
+  for (const Box& box : bad) {
+    Spec spec = spec_of("pillow/bilinear");
+    spec.box = box;
+    EXPECT_EQ(check_says(spec, "40x30"), Status::bad_box) << box.left << " " << box.right;
+  }
+  for (const char* preset : {"openmv-4.3/area", "opencv-4/linear"}) {
+    Spec spec = spec_of(preset);
+    spec.box = {1, 1, 21, 11};
+    EXPECT_EQ(check_says(spec, "1.00"), Status::bad_box) << preset << " knows no box";
+  }
+  for (const char* preset : {"openmv/area", "pillow/reduce"}) {
+    Spec spec = spec_of(preset);
+    spec.box = {1.5, 1, 21, 11};
+    EXPECT_EQ(check_says(spec, "1.50"), Status::bad_box) << preset << " knows whole pixels";
+  }
+  Spec own{.src = {40, 30}, .dst = {20, 10}, .format = gray8};
+  own.box = {0, 0, 20, 10};
+  EXPECT_EQ(check_says(own, "20.00"), Status::bad_box);
+}
+
+TEST(PresetScales, ThatLeadElsewhereOrAreUnknownAreRefused) {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  for (const double scale : {0.6, -0.5, 1e300, 1e-300, nan}) {
+    for (const char* preset : {"opencv-4/linear", "openmv/bilinear"}) {
+      Spec spec = spec_of(preset);
+      spec.scale = {scale, 1.0 / 3};
+      EXPECT_EQ(check_says(spec, "40x30 to 20x10"), Status::bad_scale) << preset << " " << scale;
+    }
+  }
+  Spec spec = spec_of("pillow/bilinear");
+  spec.scale = {0.5, 0};
+  EXPECT_EQ(check_says(spec, "0.50"), Status::bad_scale);
+  spec = spec_of("pillow/reduce");
+  spec.dst = {21, 10};
+  EXPECT_EQ(check_says(spec, "21x10"), Status::bad_scale) << "no whole factor makes 21 of 40";
+  spec = spec_of("openmv/bilinear");
+  spec.src = {31, 7};
+  spec.dst = {1, 31};
+  EXPECT_EQ(check_says(spec, "1x30"), Status::bad_scale) << "floats make 30 rows of 7 for a scale of 31 / 7";
+  spec = spec_of("openmv/bilinear");
+  spec.src.width = 40000;
+  EXPECT_EQ(check_says(spec, "32767"), Status::bad_size);
+}
+
+TEST(PresetMeans, OfTooManyPixelsAreRefused) {
+  for (const char* preset : {"opencv-4/area/x86", "pillow/reduce", "openmv/area"}) {
+    Spec spec = spec_of(preset);
+    spec.src = {30000, 30000};
+    spec.dst = {2, 2};
+    EXPECT_EQ(check_says(spec, "too large"), Status::too_many_taps) << preset;
+  }
 }
 
 }  // namespace

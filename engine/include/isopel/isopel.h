@@ -53,7 +53,9 @@ enum {
   ISOPEL_ARCH_UNAVAILABLE = 14, /* an arch that does not exist, or that this processor cannot run */
   ISOPEL_OUT_OF_MEMORY = 15,    /* isopel_resize could not allocate */
   ISOPEL_NO_PLAN = 16,          /* a plan that was never made is executed */
-  ISOPEL_NO_PRESET = 17         /* there is no preset of that name */
+  ISOPEL_NO_PRESET = 17,        /* there is no preset of that name */
+  ISOPEL_BAD_BOX = 18,          /* a box that is empty or leaves the source, or that the arithmetic does not know */
+  ISOPEL_BAD_SCALE = 19         /* a scale that does not lead to the destination's size, or is not known */
 };
 
 /* The filter: the continuous weight function. Its support is half its width in source pixels. */
@@ -67,16 +69,31 @@ enum {
   ISOPEL_FILTER_LANCZOS3 = 5,    /* sinc(x) sinc(x/3), support 3 */
   ISOPEL_FILTER_LANCZOS4 = 6,    /* sinc(x) sinc(x/4), support 4 */
   ISOPEL_FILTER_BOX = 7,         /* one, support 1/2; Pillow's arithmetic only */
-  ISOPEL_FILTER_HAMMING = 8      /* sinc(x) times a Hamming window, support 1; Pillow's arithmetic only */
+  ISOPEL_FILTER_HAMMING = 8,     /* sinc(x) times a Hamming window, support 1; Pillow's arithmetic only */
+  ISOPEL_FILTER_CUBIC = 9        /* Keys cubic with a = -3/4, support 2; OpenCV's arithmetic only */
 };
 
 /* The arithmetic: number formats, roundings and the order of passes. It decides the bytes. */
 typedef int32_t isopel_arithmetic;
 enum {
-  ISOPEL_ARITHMETIC_CONTRACT_1 = 0,  /* isopel's own: engine/CONTRACT.md */
-  ISOPEL_ARITHMETIC_PILLOW = 1,      /* that of Pillow's resize for 8-bit images: engine/PRESETS.md */
-  ISOPEL_ARITHMETIC_OPENCV = 2,      /* of OpenCV's resize with INTER_NEAREST and INTER_LINEAR */
-  ISOPEL_ARITHMETIC_OPENCV_EXACT = 3 /* of OpenCV's resize with INTER_NEAREST_EXACT and INTER_LINEAR_EXACT */
+  ISOPEL_ARITHMETIC_CONTRACT_1 = 0,       /* isopel's own: engine/CONTRACT.md */
+  ISOPEL_ARITHMETIC_PILLOW = 1,           /* of Pillow's resize for 8-bit images: engine/PRESETS.md */
+  ISOPEL_ARITHMETIC_OPENCV = 2,           /* of OpenCV's resize; where its builds differ, of those for x86-64 */
+  ISOPEL_ARITHMETIC_OPENCV_EXACT = 3,     /* of OpenCV's INTER_LINEAR_EXACT, and INTER_NEAREST_EXACT before 4.8 */
+  ISOPEL_ARITHMETIC_OPENCV_ARM64 = 4,     /* of OpenCV's INTER_AREA and INTER_CUBIC as compiled for AArch64 */
+  ISOPEL_ARITHMETIC_OPENMV = 5,           /* of OpenMV's image.scale, firmware 4.4 and later */
+  ISOPEL_ARITHMETIC_OPENMV_4_3 = 6,       /* of OpenMV's image.scale, firmware 4.3 and before */
+  ISOPEL_ARITHMETIC_PILLOW_12_2 = 7,      /* of Pillow 12.2 and 12.3: very tall images go along y first */
+  ISOPEL_ARITHMETIC_PILLOW_13 = 8,        /* of Pillow 13: images that get flatter go along y first */
+  ISOPEL_ARITHMETIC_OPENCV_EXACT_4_8 = 9, /* of OpenCV's INTER_NEAREST_EXACT from 4.8 to 4.14 */
+  ISOPEL_ARITHMETIC_OPENCV_EXACT_5_0 = 10 /* of OpenCV 5.0's INTER_NEAREST_EXACT */
+};
+
+/* What the last of 2 or 4 channels is. */
+typedef int32_t isopel_alpha;
+enum {
+  ISOPEL_ALPHA_NONE = 0,    /* a channel like the others */
+  ISOPEL_ALPHA_WEIGHTED = 1 /* alpha: the others are multiplied by it before and divided by it after resampling */
 };
 
 /* What taps outside the image mean. */
@@ -88,7 +105,10 @@ enum {
 
 /* The type of one sample. */
 typedef int32_t isopel_element;
-enum { ISOPEL_ELEMENT_U8 = 0 };
+enum {
+  ISOPEL_ELEMENT_U8 = 0,
+  ISOPEL_ELEMENT_RGB565 = 1 /* a colour pixel in 16 bits, low byte first: red in the upper 5, green in 6, blue in 5 */
+};
 
 /* A size in pixels; each side 1..ISOPEL_MAX_SIDE. */
 typedef struct isopel_size {
@@ -108,7 +128,18 @@ typedef struct isopel_rules {
   isopel_border border;
   bool antialias;
   isopel_arithmetic arithmetic;
+  isopel_alpha alpha;
 } isopel_rules;
+
+/* A part of the source in pixels, edges from 0 to its width and height. All zero means the whole. */
+typedef struct isopel_box {
+  double left, top, right, bottom;
+} isopel_box;
+
+/* Destination pixels per source pixel, for presets whose original takes such factors. 0 means what the sizes say. */
+typedef struct isopel_scale {
+  double x, y;
+} isopel_scale;
 
 /* Everything that determines a plan. `block_rows` is how many rows the kernels work on at once: more is faster
  * on wide processors and needs more scratch memory; it never changes a byte of the output. 1 suits
@@ -118,6 +149,8 @@ typedef struct isopel_spec {
   isopel_format format;
   isopel_rules rules;
   int32_t block_rows;
+  isopel_box box;     /* the part of the source that becomes the destination */
+  isopel_scale scale; /* 0: what the sizes say */
 } isopel_spec;
 
 /* A view of pixels that are read. Row y starts at (const char*)data + y * stride; stride is in bytes and may be
@@ -213,6 +246,11 @@ isopel_status isopel_plan_execute(const isopel_plan* plan, isopel_const_image sr
  * image give the bytes of isopel_plan_execute, in any order and from any number of threads. */
 isopel_status isopel_plan_execute_rows(const isopel_plan* plan, isopel_const_image src, isopel_image dst, int32_t first,
                                        int32_t last, void* scratch, size_t scratch_size, isopel_message* message);
+
+/* The two resizes that Pillow's resize(..., reducing_gap=gap), gap >= 1, makes of one: `reduce` and then `resize` of
+ * its result, or `resize` alone if `reduces` is false. */
+isopel_status isopel_reducing_gap(const isopel_spec* spec, double gap, bool* reduces, isopel_spec* reduce,
+                                  isopel_spec* resize, isopel_message* message);
 
 /* The one call for hosts: plan and scratch come from the heap. Not in microcontroller builds. */
 isopel_status isopel_resize(isopel_const_image src, isopel_image dst, isopel_rules rules, isopel_message* message);

@@ -34,6 +34,8 @@ enum class [[nodiscard]] Status : std::int32_t {
   out_of_memory = ISOPEL_OUT_OF_MEMORY,
   no_plan = ISOPEL_NO_PLAN,
   no_preset = ISOPEL_NO_PRESET,
+  bad_box = ISOPEL_BAD_BOX,
+  bad_scale = ISOPEL_BAD_SCALE,
 };
 
 /// The continuous weight function.
@@ -47,6 +49,7 @@ enum class Filter : std::int32_t {
   lanczos4 = ISOPEL_FILTER_LANCZOS4,
   box = ISOPEL_FILTER_BOX,
   hamming = ISOPEL_FILTER_HAMMING,
+  cubic = ISOPEL_FILTER_CUBIC,
 };
 
 /// Number formats, roundings and the order of passes: what decides the bytes.
@@ -55,6 +58,19 @@ enum class Arithmetic : std::int32_t {
   pillow = ISOPEL_ARITHMETIC_PILLOW,
   opencv = ISOPEL_ARITHMETIC_OPENCV,
   opencv_exact = ISOPEL_ARITHMETIC_OPENCV_EXACT,
+  opencv_arm64 = ISOPEL_ARITHMETIC_OPENCV_ARM64,
+  openmv = ISOPEL_ARITHMETIC_OPENMV,
+  openmv_4_3 = ISOPEL_ARITHMETIC_OPENMV_4_3,
+  pillow_12_2 = ISOPEL_ARITHMETIC_PILLOW_12_2,
+  pillow_13 = ISOPEL_ARITHMETIC_PILLOW_13,
+  opencv_exact_4_8 = ISOPEL_ARITHMETIC_OPENCV_EXACT_4_8,
+  opencv_exact_5_0 = ISOPEL_ARITHMETIC_OPENCV_EXACT_5_0,
+};
+
+/// What the last of 2 or 4 channels is.
+enum class Alpha : std::int32_t {
+  none = ISOPEL_ALPHA_NONE,
+  weighted = ISOPEL_ALPHA_WEIGHTED,
 };
 
 /// What taps outside the image mean.
@@ -63,8 +79,8 @@ enum class Border : std::int32_t {
   renormalize = ISOPEL_BORDER_RENORMALIZE,
 };
 
-/// The type of one sample.
-enum class Element : std::int32_t { u8 = ISOPEL_ELEMENT_U8 };
+/// The type of one sample; rgb565 is a pixel of its own: its format has one channel.
+enum class Element : std::int32_t { u8 = ISOPEL_ELEMENT_U8, rgb565 = ISOPEL_ELEMENT_RGB565 };
 
 /// A size in pixels; each side 1..ISOPEL_MAX_SIDE.
 struct Size {
@@ -81,15 +97,33 @@ struct Format {
 
 /// Eight-bit samples: gray8 has one channel, rgb8 three, and so on.
 inline constexpr Format gray8{Element::u8, 1}, gray_alpha8{Element::u8, 2}, rgb8{Element::u8, 3}, rgba8{Element::u8, 4};
+/// 16 bits, low byte first: red in the upper 5, green in 6, blue in 5. OpenMV's arithmetic only.
+inline constexpr Format rgb565{Element::rgb565, 1};
 
 /// How to resample. `antialias` widens the filter by the scale when shrinking; it has no effect on nearest, on area
-/// (which always averages) and on an axis that does not shrink. The four channels of rgba8 are treated alike.
+/// (which always averages) and on an axis that does not shrink. Channels are treated alike unless `alpha` is weighted;
+/// then the last of 2 or 4 channels is alpha (Pillow's arithmetic only), which says nothing where there is none.
 struct Rules {
   Filter filter = Filter::bilinear;
   Border border = Border::replicate;
   bool antialias = false;
   Arithmetic arithmetic = Arithmetic::contract_1;
+  Alpha alpha = Alpha::none;
   bool operator==(const Rules&) const = default;
+};
+
+/// A part of the source in pixels; edges from 0 to its width and height. All zero means the whole. Pillow's arithmetic
+/// takes any edges and rounds them to floats, as Pillow does; OpenMV's and Pillow's area take whole numbers.
+struct Box {
+  double left = 0, top = 0, right = 0, bottom = 0;
+  bool operator==(const Box&) const = default;
+};
+
+/// Destination pixels per source pixel, for presets whose original takes such factors (OpenCV's fx and fy, OpenMV's
+/// x_scale and y_scale; for Pillow's reduce() 1 / factor). 0 means what the sizes say.
+struct Scale {
+  double x = 0, y = 0;
+  bool operator==(const Scale&) const = default;
 };
 
 /// Everything that determines a plan. `block_rows` (1..ISOPEL_MAX_BLOCK_ROWS) is how many rows the kernels work on at
@@ -100,6 +134,8 @@ struct Spec {
   Format format = {};
   Rules rules = {};
   std::int32_t block_rows = 8;
+  Box box = {};      ///< the part of the source that becomes the destination
+  Scale scale = {};  ///< 0: what the sizes say
   bool operator==(const Spec&) const = default;
 };
 
@@ -194,7 +230,8 @@ class Plan {
     none,              ///< an empty plan
     copy,              ///< source and destination have the same size
     gather,            ///< pixels are copied: nearest, and filters whose outputs have one tap on both axes
-    box,               ///< exact area: both ratios are whole numbers
+    box,               ///< means of whole pixels
+    weighted_box,      ///< OpenMV's area: means with weights for the pixels at the edges
     horizontal,        ///< one pass along x; each output row has one tap along y
     vertical,          ///< one pass along y; each output column has one tap along x
     vertical_first,    ///< two passes, y then x
@@ -219,6 +256,14 @@ class Plan {
   Axis x_, y_;
   std::uint64_t memory_size_ = 0, scratch_size_ = 0;
 };
+
+/// What Pillow's resize(..., reducing_gap=gap) makes of a resize: first a mean of whole boxes, then a resize of that.
+struct ReducingGap {
+  bool reduces = false;  ///< if not, `resize` is all there is
+  Spec reduce, resize;
+};
+/// The two resizes for `gap` >= 1; each is checked. Versions before 13 leave images with alpha as they are.
+Status reducing_gap(const Spec& spec, double gap, ReducingGap& out, Message* message = nullptr) noexcept;
 
 /// The one call for hosts: plan and scratch come from the heap. Not in microcontroller builds.
 Status resize(ConstImage src, Image dst, Rules rules, Message* message = nullptr) noexcept;

@@ -8,6 +8,7 @@
 #include <cstdint>
 
 #include "isopel/isopel.hpp"
+#include "isopel/originals.hpp"
 
 namespace isopel {
 
@@ -18,6 +19,7 @@ constexpr std::int32_t support(Filter filter) {
     case Filter::bilinear:
       return 1;
     case Filter::catmull_rom:
+    case Filter::cubic:
       return 2;
     case Filter::lanczos2:
       return 2;
@@ -48,56 +50,96 @@ inline constexpr std::int64_t slack = 64;
 
 /// Whether the arithmetic knows the rules; what it does not know is refused, never replaced.
 constexpr bool is_known(const Rules& rules) {
+  const auto is_one_of = [&](auto... filters) { return ((rules.filter == filters) || ...); };
+  const bool as_it_is = rules.border == Border::replicate && !rules.antialias && rules.alpha == Alpha::none;
   switch (rules.arithmetic) {
     case Arithmetic::contract_1:
       return rules.filter >= Filter::nearest && rules.filter <= Filter::lanczos4 && rules.border >= Border::replicate &&
-             rules.border <= Border::renormalize;
+             rules.border <= Border::renormalize && rules.alpha == Alpha::none;
     case Arithmetic::pillow:
+    case Arithmetic::pillow_12_2:
+    case Arithmetic::pillow_13:
       return rules.border == Border::renormalize && rules.antialias &&
-             (rules.filter == Filter::nearest || rules.filter == Filter::box || rules.filter == Filter::bilinear ||
-              rules.filter == Filter::hamming || rules.filter == Filter::catmull_rom ||
-              rules.filter == Filter::lanczos3);
+             (rules.alpha == Alpha::none || rules.alpha == Alpha::weighted) &&
+             is_one_of(Filter::nearest, Filter::box, Filter::bilinear, Filter::hamming, Filter::catmull_rom,
+                       Filter::lanczos3, Filter::area);
     case Arithmetic::opencv:
+      return as_it_is && is_one_of(Filter::nearest, Filter::bilinear, Filter::area, Filter::cubic, Filter::lanczos4);
     case Arithmetic::opencv_exact:
-      return rules.border == Border::replicate && !rules.antialias &&
-             (rules.filter == Filter::nearest || rules.filter == Filter::bilinear);
+      return as_it_is && is_one_of(Filter::nearest, Filter::bilinear);
+    case Arithmetic::opencv_exact_4_8:
+    case Arithmetic::opencv_exact_5_0:
+      return as_it_is && rules.filter == Filter::nearest;
+    case Arithmetic::opencv_arm64:
+      return as_it_is && is_one_of(Filter::area, Filter::cubic);
+    case Arithmetic::openmv:
+    case Arithmetic::openmv_4_3:
+      return as_it_is && is_one_of(Filter::nearest, Filter::bilinear, Filter::catmull_rom, Filter::area);
   }
   return false;
 }
 
-/// Half the size, for which OpenCV's linear resize is a mean of 2x2 pixels. Only the exact one with two channels is
-/// not.
-constexpr bool is_half(const Spec& spec) {
-  const bool opencv = spec.rules.arithmetic == Arithmetic::opencv || spec.rules.arithmetic == Arithmetic::opencv_exact;
-  const bool exact_pairs = spec.rules.arithmetic == Arithmetic::opencv_exact && spec.format.channels == 2;
-  return opencv && spec.rules.filter == Filter::bilinear && !exact_pairs && spec.src.width == 2 * spec.dst.width &&
-         spec.src.height == 2 * spec.dst.height;
+/// Samples of a pixel, as kernels see it.
+constexpr std::int32_t samples_per_pixel(const Format& format) {
+  return format.element == Element::rgb565 ? 4 : format.channels;  // red, green, blue and nothing
 }
+constexpr std::int64_t bytes_per_pixel(const Format& format) {
+  return format.element == Element::rgb565 ? 2 : format.channels;
+}
+/// Whether colour has to be multiplied by alpha first.
+constexpr bool weighs_alpha(const Spec& spec) {
+  return spec.rules.alpha == Alpha::weighted && spec.format.channels % 2 == 0 && spec.rules.filter != Filter::nearest;
+}
+/// Whether source rows are converted before kernels read them.
+constexpr bool converts(const Spec& spec) { return spec.format.element == Element::rgb565 || weighs_alpha(spec); }
 
-/// Whether the arithmetic can give the original's bytes. Pillow multiplies colour by alpha first where there is one,
-/// and OpenCV rounds two channels at half size differently: neither is here yet, and other bytes will not go under the
-/// name.
-constexpr bool has_format(const Spec& spec) {
-  if (spec.rules.arithmetic == Arithmetic::pillow && spec.rules.filter != Filter::nearest) {
-    return spec.format.channels % 2 == 1;
+/// Which kernels the passes use, and with them the form of the tables and of the rows between the passes.
+enum class Passes : std::int32_t {
+  narrow,        ///< weights of 16 bits, i16 between the passes
+  narrow_u8,     ///< weights of 16 bits, u8 between the passes
+  wide,          ///< weights in two parts, u8 between the passes
+  wide_i16,      ///< weights in two parts, i16 between the passes
+  blend,         ///< two rows, products rounded one by one
+  sums,          ///< i32 between the passes
+  nested,        ///< the same, and floats along y
+  nested_fused,  ///< with fused products
+  floats,        ///< floats
+  floats_fused,  ///< with fused products
+};
+constexpr Passes passes(const Spec& spec) {
+  const Rules& rules = spec.rules;
+  if (is_pillow(rules.arithmetic)) return Passes::wide;
+  if (is_openmv(rules.arithmetic)) {
+    return openmv_filter(spec) == Filter::catmull_rom ? Passes::wide_i16 : Passes::narrow_u8;
   }
-  return spec.format.channels != 2 || !is_half(spec);
+  const bool fused = rules.arithmetic == Arithmetic::opencv_arm64;
+  if (!fused && rules.arithmetic != Arithmetic::opencv) return Passes::narrow;
+  if (rules.filter == Filter::lanczos4) return Passes::sums;
+  if (rules.filter == Filter::cubic) return fused ? Passes::nested_fused : Passes::nested;
+  if (rules.filter == Filter::area && opencv_averages(spec)) return fused ? Passes::floats_fused : Passes::floats;
+  return Passes::blend;
 }
-
-/// Whether weights come in two parts.
-constexpr bool has_wide_weights(const Rules& rules) { return rules.arithmetic == Arithmetic::pillow; }
+constexpr bool is_wide(Passes passes) { return passes == Passes::wide || passes == Passes::wide_i16; }
+constexpr bool is_nested(Passes passes) { return passes == Passes::nested || passes == Passes::nested_fused; }
+constexpr bool is_float(Passes passes) { return passes == Passes::floats || passes == Passes::floats_fused; }
+/// Whether the pass along y names its rows.
+constexpr bool names_rows(Passes passes) { return passes == Passes::blend || is_nested(passes) || is_float(passes); }
+/// Bytes of a sample between the passes.
+constexpr std::int64_t middle_bytes(Passes passes) {
+  if (passes == Passes::wide || passes == Passes::narrow_u8) return 1;
+  return passes == Passes::sums || is_nested(passes) || is_float(passes) ? 4 : 2;
+}
 
 /// Pillow's window is rounded to pixels in floating point: at most 2 support scale + 2 taps.
-constexpr std::int64_t most_pillow_taps(Filter filter, std::int64_t src, std::int64_t dst) {
-  if (filter == Filter::nearest) return 1;
+constexpr std::int64_t most_pillow_taps(Filter filter, std::int64_t src, std::int64_t dst, double length) {
   const std::int64_t width = filter == Filter::box ? 1 : 2 * support(filter);
-  return std::min(src, (src > dst ? width * src / dst : width) + 2);
+  const double scale = length / static_cast<double>(dst);
+  return std::min(
+      src, static_cast<std::int64_t>(scale > 1 ? static_cast<double>(width) * scale : static_cast<double>(width)) + 3);
 }
 
-/// The most taps that one output can have on an axis; the true number is often one or two less. Formula (2) of
-/// CONTRACT.md says which taps there are.
-constexpr std::int64_t most_taps(const Rules& rules, std::int64_t src, std::int64_t dst) {
-  if (rules.arithmetic == Arithmetic::pillow) return most_pillow_taps(rules.filter, src, dst);
+/// Of contract 1. Formula (2) of CONTRACT.md says which taps there are.
+constexpr std::int64_t most_contract_taps(const Rules& rules, std::int64_t src, std::int64_t dst) {
   const bool shrinks = src > dst;
   const auto ratio = [&](std::int64_t factor) { return (factor * src + dst - 1) / dst; };
   std::int64_t taps = 1;
@@ -110,69 +152,204 @@ constexpr std::int64_t most_taps(const Rules& rules, std::int64_t src, std::int6
   return std::min(taps, src);
 }
 
+/// One axis of a spec.
+struct Line {
+  std::int32_t src, dst;
+  double length, scale;  ///< of the box; the caller's factor or 0
+};
+constexpr Line x_line(const Spec& spec) {
+  return {spec.src.width, spec.dst.width, part(spec).right - part(spec).left, spec.scale.x};
+}
+constexpr Line y_line(const Spec& spec) {
+  return {spec.src.height, spec.dst.height, part(spec).bottom - part(spec).top, spec.scale.y};
+}
+
+/// The most taps that one output can have on an axis; the true number is often one or two less.
+constexpr std::int64_t most_taps(const Spec& spec, const Line& line) {
+  if (spec.rules.filter == Filter::nearest) return 1;
+  const auto at_most = [&](std::int64_t taps) { return std::min<std::int64_t>(taps, line.src); };
+  const Filter filter = spec.rules.filter;
+  if (is_pillow(spec.rules.arithmetic)) {
+    if (filter == Filter::area) return at_most(reduce_factor(line.length, line.dst, line.scale));
+    return most_pillow_taps(filter, line.src, line.dst, line.length);
+  }
+  if (is_opencv(spec.rules.arithmetic)) {
+    if (filter == Filter::lanczos4) return at_most(8);
+    if (filter == Filter::cubic) return at_most(4);
+    if (filter != Filter::area || !opencv_averages(spec)) return at_most(2);
+    const double scale = OpencvScale(line.src, line.dst, line.scale).scale;
+    return scale < line.src ? at_most(static_cast<std::int64_t>(scale) + 3) : line.src;
+  }
+  if (is_openmv(spec.rules.arithmetic)) {
+    if (openmv_filter(spec) == Filter::nearest) return 1;
+    if (filter == Filter::area) return at_most(OpenmvAxis(0, line.length, line.dst, line.scale).step / 65536 + 3);
+    return at_most(openmv_filter(spec) == Filter::catmull_rom ? 4 : 2);
+  }
+  return most_contract_taps(spec.rules, line.src, line.dst);
+}
+constexpr std::int64_t most_x_taps(const Spec& spec) { return most_taps(spec, x_line(spec)); }
+constexpr std::int64_t most_y_taps(const Spec& spec) { return most_taps(spec, y_line(spec)); }
+
 /// One output's record: its offset, and its weights padded to an even number. See Taps in engine/kernels.hpp.
 constexpr std::int64_t record_bytes(std::int64_t taps) { return 4 + 2 * round_up(taps, 2); }
-
-/// The same with wide weights, which come in two parts.
+/// The same with weights in two parts, or with float weights.
 constexpr std::int64_t wide_record_bytes(std::int64_t taps) { return 4 + 4 * round_up(taps, 2); }
-/// What a blend's record holds besides the offset: two weights and two rows.
-inline constexpr std::int64_t blend_values = 4;
-constexpr bool blends(const Rules& rules) {
-  return rules.arithmetic == Arithmetic::opencv && rules.filter == Filter::bilinear;
+/// What a weighted box has instead of weights: its last pixel, two weights and nothing.
+inline constexpr std::int64_t weighted_box_values = 4;
+constexpr std::int64_t x_record_bytes(Passes passes, std::int64_t taps) {
+  return is_wide(passes) || is_float(passes) ? wide_record_bytes(taps) : record_bytes(taps);
 }
-constexpr std::int64_t record_bytes(const Rules& rules, std::int64_t taps) {
-  if (blends(rules)) return record_bytes(blend_values);
-  return has_wide_weights(rules) ? wide_record_bytes(taps) : record_bytes(taps);
+constexpr std::int64_t y_record_bytes(Passes passes, std::int64_t taps) {
+  if (!names_rows(passes)) return x_record_bytes(passes, taps);
+  const std::int64_t named = is_nested(passes) ? 4 : round_up(taps, 2);
+  return 4 + named * (is_float(passes) ? 4 : 2) + named * 2;
 }
 
-/// One intermediate row of i16 samples, or of u8 ones.
+/// One intermediate row.
 constexpr std::int64_t row_bytes(std::int64_t samples, std::int64_t sample_bytes) {
   return round_up(samples * sample_bytes + slack, row_alignment);
 }
 
-/// Whether the resize is the exact area case, formula (19).
+/// Whether the resize is the exact area case of contract 1, formula (19).
 constexpr bool is_box(const Spec& spec) {
-  return spec.rules.filter == Filter::area && spec.src.width % spec.dst.width == 0 &&
-         spec.src.height % spec.dst.height == 0;
+  return spec.rules.arithmetic == Arithmetic::contract_1 && spec.rules.filter == Filter::area &&
+         spec.src.width % spec.dst.width == 0 && spec.src.height % spec.dst.height == 0;
+}
+/// Whether the output is made of means of boxes, which need no taps.
+constexpr bool boxes(const Spec& spec) {
+  if (is_pillow(spec.rules.arithmetic)) return spec.rules.filter == Filter::area;
+  if (is_opencv(spec.rules.arithmetic)) return opencv_boxes(spec);
+  if (is_openmv(spec.rules.arithmetic)) return openmv_filter(spec) == Filter::area && openmv_boxes(spec);
+  return is_box(spec);
 }
 
-/// Scratch of each way to make two passes. With wide weights the rows between the passes are u8.
-constexpr std::int64_t vertical_first(const Spec& spec) {
-  const std::int64_t rows = std::min(spec.block_rows, spec.dst.height);
-  return rows * row_bytes(std::int64_t{spec.src.width} * spec.format.channels, 2);
+/// Scratch of an execution by its parts. Every part begins on a row's boundary.
+struct Scratch {
+  const Spec& spec;
+  Passes form = passes(spec);
+  std::int64_t block = std::min(spec.block_rows, spec.dst.height);
+  std::int64_t src_samples = std::int64_t{spec.src.width} * samples_per_pixel(spec.format);
+  std::int64_t dst_samples = std::int64_t{spec.dst.width} * samples_per_pixel(spec.format);
+
+  /// Rows of a ring: one output's taps, and the rows that are filled ahead as one block.
+  constexpr std::int64_t ring_rows(std::int64_t y_taps) const {
+    return std::min<std::int64_t>(y_taps + spec.block_rows - 1, spec.src.height);
+  }
+  /// A ring and, behind it, room for one output's record with its weights or rows turned as the ring's rows are.
+  constexpr std::int64_t ring(std::int64_t y_taps, std::int64_t samples, std::int64_t sample_bytes) const {
+    const std::int64_t rows = ring_rows(y_taps);
+    return rows * row_bytes(samples, sample_bytes) + y_record_bytes(form, std::max(rows, y_taps)) + slack;
+  }
+  /// Converted source rows.
+  constexpr std::int64_t loaded() const {
+    return converts(spec) ? std::min(spec.block_rows, spec.src.height) * row_bytes(src_samples, 1) : 0;
+  }
+  /// Output rows before they are packed.
+  constexpr std::int64_t unpacked() const {
+    return spec.format.element == Element::rgb565 ? block * row_bytes(dst_samples, 1) : 0;
+  }
+
+  constexpr std::int64_t horizontal() const { return loaded(); }
+  /// A single pass along y whose columns are gathered afterwards, or whose source rows are converted.
+  constexpr std::int64_t vertical(std::int64_t y_taps) const {
+    return converts(spec) ? ring(y_taps, src_samples, 1) : block * row_bytes(src_samples, 1);
+  }
+  constexpr std::int64_t vertical_first(std::int64_t y_taps) const {
+    return block * row_bytes(src_samples, middle_bytes(form)) + (converts(spec) ? ring(y_taps, src_samples, 1) : 0) +
+           unpacked();
+  }
+  constexpr std::int64_t horizontal_first(std::int64_t y_taps) const {
+    return ring(y_taps, dst_samples, middle_bytes(form)) + loaded();
+  }
+  constexpr std::int64_t boxes(std::int64_t y_taps) const {
+    return converts(spec) ? y_taps * row_bytes(src_samples, 1) + unpacked() : 0;
+  }
+
+  /// For any method that the arithmetic may choose.
+  constexpr std::int64_t most() const {
+    const std::int64_t y_taps = most_y_taps(spec);
+    if (is_pillow(spec.rules.arithmetic)) {
+      const std::int64_t alone = converts(spec) ? std::max(horizontal(), vertical(y_taps)) : 0;
+      return std::max(alone, pillow_vertical_first(spec) ? vertical_first(y_taps) : horizontal_first(y_taps));
+    }
+    if (is_opencv(spec.rules.arithmetic)) return horizontal_first(y_taps);
+    if (is_openmv(spec.rules.arithmetic)) {
+      return spec.rules.filter == Filter::area ? boxes(y_taps) : vertical_first(y_taps);
+    }
+    return std::max({vertical_first(y_taps), horizontal_first(y_taps), vertical(y_taps)});
+  }
+};
+
+/// Whether the whole source is asked for at its own size, which is a copy in every arithmetic.
+constexpr bool is_copy(const Spec& spec) { return spec.src == spec.dst && spec.box == Box{} && spec.scale == Scale{}; }
+
+/// Whether the box is one, lies in the source and suits the arithmetic.
+constexpr bool box_is_good(const Spec& spec) {
+  const Box& box = spec.box;
+  if (box == Box{}) return true;
+  if (!(box.left >= 0 && box.top >= 0 && box.left < box.right && box.top < box.bottom && box.right <= spec.src.width &&
+        box.bottom <= spec.src.height)) {
+    return false;
+  }
+  const bool whole = is_whole(box.left) && is_whole(box.top) && is_whole(box.right) && is_whole(box.bottom);
+  if (spec.rules.arithmetic == Arithmetic::openmv) return whole;
+  if (!is_pillow(spec.rules.arithmetic)) return false;
+  if (spec.rules.filter == Filter::area) return whole;
+  return pillow_edge(box.left) < pillow_edge(box.right) && pillow_edge(box.top) < pillow_edge(box.bottom);
 }
-/// Rows of the ring: one output's taps, and the rows that are filled ahead as one block.
-constexpr std::int64_t ring_rows(const Spec& spec, std::int64_t y_taps) {
-  return std::min<std::int64_t>(y_taps + spec.block_rows - 1, spec.src.height);
+
+/// Whether the scale is one and leads from the source's length to the destination's.
+constexpr bool scale_is_good(const Spec& spec, const Line& line, const OpenmvAxis& openmv) {
+  const bool is_there = line.scale != 0;
+  if (is_there && !(line.scale > 1e-7 && line.scale < 1e7)) return false;
+  if (is_openmv(spec.rules.arithmetic)) return openmv.dst == line.dst;
+  if (is_opencv(spec.rules.arithmetic)) return !is_there || round_half_even(line.src * line.scale) == line.dst;
+  if (!is_pillow(spec.rules.arithmetic) || spec.rules.filter != Filter::area) return !is_there;
+  const std::int64_t factor = reduce_factor(line.length, line.dst, line.scale);
+  return factor >= 1 && (static_cast<std::int64_t>(line.length) + factor - 1) / factor == line.dst;
 }
-constexpr std::int64_t horizontal_first(const Spec& spec, std::int64_t y_taps) {
-  const std::int64_t rows = ring_rows(spec, y_taps);
-  const std::int64_t sample_bytes = has_wide_weights(spec.rules) ? 1 : 2;
-  return rows * row_bytes(std::int64_t{spec.dst.width} * spec.format.channels, sample_bytes) +
-         record_bytes(spec.rules, rows) + slack;
+constexpr bool scale_is_good(const Spec& spec) {
+  return scale_is_good(spec, x_line(spec), openmv_x(spec)) && scale_is_good(spec, y_line(spec), openmv_y(spec));
 }
-/// Scratch of a single pass along y whose columns are gathered afterwards.
-constexpr std::int64_t vertical(const Spec& spec) {
-  const std::int64_t rows = std::min(spec.block_rows, spec.dst.height);
-  return rows * row_bytes(std::int64_t{spec.src.width} * spec.format.channels, 1);
+
+constexpr bool format_is_good(const Spec& spec) {
+  const Format& format = spec.format;
+  if (format.element == Element::rgb565) return is_openmv(spec.rules.arithmetic) && format.channels == 1;
+  if (format.element != Element::u8 || format.channels < 1 || format.channels > ISOPEL_MAX_CHANNELS) return false;
+  return !is_openmv(spec.rules.arithmetic) || format.channels == 1;
+}
+
+constexpr std::int32_t longest_side(const Rules& rules) {
+  return is_openmv(rules.arithmetic) ? openmv_max_side : ISOPEL_MAX_SIDE;
+}
+
+/// Pixels of the largest box of OpenCV, Pillow or OpenMV: their sums have 31 bits.
+inline constexpr std::int64_t largest_preset_box = 1 << 23;
+constexpr bool taps_are_few(const Spec& spec) {
+  if (is_box(spec)) return true;
+  const std::int64_t x = most_x_taps(spec), y = most_y_taps(spec);
+  if (spec.rules.filter == Filter::area && spec.rules.arithmetic != Arithmetic::contract_1 &&
+      (boxes(spec) || is_openmv(spec.rules.arithmetic))) {
+    return x * y <= largest_preset_box;
+  }
+  return x <= ISOPEL_MAX_TAPS && y <= ISOPEL_MAX_TAPS;
 }
 
 }  // namespace sizes
 
 /// check(spec, message) for the compiler; it knows all filters, also those that a build leaves out.
 constexpr Status check(const Spec& spec) {
-  const auto side_ok = [](std::int32_t side) { return side >= 1 && side <= ISOPEL_MAX_SIDE; };
+  const auto side_ok = [&](std::int32_t side) { return side >= 1 && side <= sizes::longest_side(spec.rules); };
   if (!side_ok(spec.src.width) || !side_ok(spec.src.height)) return Status::bad_size;
   if (!side_ok(spec.dst.width) || !side_ok(spec.dst.height)) return Status::bad_size;
-  if (spec.format.element != Element::u8) return Status::bad_format;
+  if (spec.format.element != Element::u8 && spec.format.element != Element::rgb565) return Status::bad_format;
   if (spec.format.channels < 1 || spec.format.channels > ISOPEL_MAX_CHANNELS) return Status::bad_format;
   if (!sizes::is_known(spec.rules)) return Status::bad_rules;
-  if (!sizes::has_format(spec)) return Status::bad_format;
+  if (!sizes::format_is_good(spec)) return Status::bad_format;
   if (spec.block_rows < 1 || spec.block_rows > ISOPEL_MAX_BLOCK_ROWS) return Status::bad_block_rows;
-  if (!sizes::is_box(spec) && (sizes::most_taps(spec.rules, spec.src.width, spec.dst.width) > ISOPEL_MAX_TAPS ||
-                               sizes::most_taps(spec.rules, spec.src.height, spec.dst.height) > ISOPEL_MAX_TAPS)) {
-    return Status::too_many_taps;
-  }
+  if (!sizes::box_is_good(spec)) return Status::bad_box;
+  if (!sizes::scale_is_good(spec)) return Status::bad_scale;
+  if (!sizes::taps_are_few(spec)) return Status::too_many_taps;
   return Status::ok;
 }
 
@@ -180,25 +357,28 @@ constexpr Status check(const Spec& spec) {
 /// The same on every processor. Plan::memory_size() tells what a finished plan really uses.
 constexpr std::uint64_t memory_size(const Spec& spec) {
   if (check(spec) != Status::ok) return 0;
-  if (spec.src == spec.dst || sizes::is_box(spec)) return 0;
-  const bool offsets_only = spec.rules.filter == Filter::nearest;
-  const auto table = [&](std::int64_t src, std::int64_t dst) {
-    return dst * (offsets_only ? sizes::record_bytes(0)
-                               : sizes::record_bytes(spec.rules, sizes::most_taps(spec.rules, src, dst)));
-  };
-  return static_cast<std::uint64_t>(table(spec.src.width, spec.dst.width) + table(spec.src.height, spec.dst.height) +
-                                    sizes::slack + sizes::table_alignment - 1);
+  if (sizes::is_copy(spec) || sizes::boxes(spec)) return 0;
+  std::int64_t x = sizes::record_bytes(0), y = x;
+  if (sizes::is_openmv(spec.rules.arithmetic) && spec.rules.filter == Filter::area) {
+    x = y = sizes::record_bytes(sizes::weighted_box_values);
+  } else if (spec.rules.filter != Filter::nearest) {
+    x = sizes::x_record_bytes(sizes::passes(spec), sizes::most_x_taps(spec));
+    y = sizes::y_record_bytes(sizes::passes(spec), sizes::most_y_taps(spec));
+  }
+  return static_cast<std::uint64_t>(spec.dst.width * x + spec.dst.height * y + sizes::slack + sizes::table_alignment -
+                                    1);
 }
 
 /// Bytes of scratch memory that suffice for one execution, at any alignment; 0 when none is needed and for a spec that
 /// check() refuses. The same on every processor. Plan::scratch_size() tells what a finished plan really uses.
 constexpr std::uint64_t scratch_size(const Spec& spec) {
-  if (check(spec) != Status::ok) return 0;
-  if (spec.src == spec.dst || sizes::is_box(spec) || spec.rules.filter == Filter::nearest) return 0;
-  const std::int64_t y_taps = sizes::most_taps(spec.rules, spec.src.height, spec.dst.height);
-  const std::int64_t most =
-      std::max({sizes::vertical_first(spec), sizes::horizontal_first(spec, y_taps), sizes::vertical(spec)});
-  return static_cast<std::uint64_t>(most + sizes::row_alignment - 1);
+  if (check(spec) != Status::ok || spec.rules.filter == Filter::nearest) return 0;
+  if (sizes::is_copy(spec)) return 0;
+  const bool boxes = sizes::boxes(spec);
+  if (boxes && !sizes::converts(spec)) return 0;
+  const sizes::Scratch scratch{spec};
+  const std::int64_t bytes = boxes ? scratch.boxes(sizes::most_y_taps(spec)) : scratch.most();
+  return bytes == 0 ? 0 : static_cast<std::uint64_t>(bytes + sizes::row_alignment - 1);
 }
 
 }  // namespace isopel

@@ -1,6 +1,6 @@
 // Binary Netpbm files of 8-bit samples: P5 (gray) and P6 (RGB). Problems end the program with a sentence.
-#ifndef ISOPEL_EXAMPLES_PHOTOGRAPH_PNM_HPP_
-#define ISOPEL_EXAMPLES_PHOTOGRAPH_PNM_HPP_
+#ifndef ISOPEL_EXAMPLES_PNM_HPP_
+#define ISOPEL_EXAMPLES_PNM_HPP_
 
 #include <cstdint>
 #include <string>
@@ -23,4 +23,4 @@ struct Picture {
 Picture read_pnm(const std::string& path);
 void write_pnm(const std::string& path, const Picture& picture);
 
-#endif  // ISOPEL_EXAMPLES_PHOTOGRAPH_PNM_HPP_
+#endif  // ISOPEL_EXAMPLES_PNM_HPP_

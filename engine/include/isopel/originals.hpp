@@ -1,0 +1,159 @@
+// What the originals of the presets decide from the sizes alone: which way they go, and how many pixels they read.
+// Compile-time functions, because memory needs depend on them. Formulas (O..) and (M..) are those of
+// engine/PRESETS.md. Included by sizes.hpp.
+#ifndef ISOPEL_ORIGINALS_HPP_
+#define ISOPEL_ORIGINALS_HPP_
+
+#include <cstdint>
+
+#include "isopel/isopel.hpp"
+
+namespace isopel::sizes {
+
+/// The whole source, or the box.
+constexpr Box part(const Spec& spec) {
+  return spec.box == Box{} ? Box{0, 0, static_cast<double>(spec.src.width), static_cast<double>(spec.src.height)}
+                           : spec.box;
+}
+constexpr bool is_whole(double value) { return value == static_cast<double>(static_cast<std::int64_t>(value)); }
+
+/// Halves to even, for 0 <= value < 2^31.
+constexpr std::int64_t round_half_even(double value) {
+  const auto below = static_cast<std::int64_t>(value);
+  const double rest = value - static_cast<double>(below);
+  return rest > 0.5 || (rest == 0.5 && below % 2 != 0) ? below + 1 : below;
+}
+
+// --- OpenCV
+
+constexpr bool is_opencv(Arithmetic arithmetic) {
+  return arithmetic == Arithmetic::opencv || arithmetic == Arithmetic::opencv_exact ||
+         arithmetic == Arithmetic::opencv_arm64 || arithmetic == Arithmetic::opencv_exact_4_8 ||
+         arithmetic == Arithmetic::opencv_exact_5_0;
+}
+
+/// (O1) One axis: destination pixels per source pixel, and that inverted again, which is not always src / dst.
+struct OpencvScale {
+  double inverse, scale;
+
+  constexpr OpencvScale(std::int32_t src, std::int32_t dst, double factor)
+      : inverse(factor != 0 ? factor : static_cast<double>(dst) / src), scale(1.0 / inverse) {}
+  /// The whole ratio that it is, or 0.
+  constexpr std::int32_t whole() const {
+    if (!(scale < ISOPEL_MAX_SIDE + 1.0)) return 0;
+    const auto rounded = static_cast<std::int32_t>(round_half_even(scale));
+    const double distance = scale - rounded;
+    constexpr double epsilon = 2.220446049250313e-16;
+    return distance < epsilon && -distance < epsilon ? rounded : 0;
+  }
+};
+constexpr OpencvScale opencv_x(const Spec& spec) { return {spec.src.width, spec.dst.width, spec.scale.x}; }
+constexpr OpencvScale opencv_y(const Spec& spec) { return {spec.src.height, spec.dst.height, spec.scale.y}; }
+
+/// Half the size, for which OpenCV's linear resize is a mean of 2x2 pixels. Only the exact one with two channels is
+/// not.
+constexpr bool is_half(const Spec& spec) {
+  const bool exact_pairs = spec.rules.arithmetic == Arithmetic::opencv_exact && spec.format.channels == 2;
+  return is_opencv(spec.rules.arithmetic) && !exact_pairs && opencv_x(spec).whole() == 2 && opencv_y(spec).whole() == 2;
+}
+/// Whether OpenCV takes means of boxes of whole pixels.
+constexpr bool opencv_boxes(const Spec& spec) {
+  if (spec.rules.filter == Filter::bilinear) return is_half(spec);
+  return spec.rules.filter == Filter::area && opencv_x(spec).whole() >= 1 && opencv_y(spec).whole() >= 1;
+}
+/// Whether OpenCV's area averages; where an axis grows it interpolates on both.
+constexpr bool opencv_averages(const Spec& spec) { return opencv_x(spec).scale >= 1 && opencv_y(spec).scale >= 1; }
+
+// --- OpenMV
+
+constexpr bool is_openmv(Arithmetic arithmetic) {
+  return arithmetic == Arithmetic::openmv || arithmetic == Arithmetic::openmv_4_3;
+}
+/// OpenMV counts source positions in 16 + 16 bits.
+inline constexpr std::int32_t openmv_max_side = 32767;
+
+constexpr std::int32_t floor_to_int(double value) {
+  const auto truncated = static_cast<std::int32_t>(value);
+  return truncated > value ? truncated - 1 : truncated;
+}
+
+/// (M1) One axis: the region's first and last pixel, the destination's length, and the first position and the step in
+/// 1/65536 of a source pixel. All of it in floats, each operation rounded once.
+struct OpenmvAxis {
+  std::int32_t first, last, dst, start, step;
+
+  constexpr OpenmvAxis(double region_first, double region_end, std::int32_t wanted, double factor)
+      : first(static_cast<std::int32_t>(region_first)),
+        last(static_cast<std::int32_t>(region_end) - 1),
+        dst(0),
+        start(0),
+        step(0) {
+    const auto length = static_cast<float>(last - first + 1);
+    const float scale = factor != 0 ? static_cast<float>(factor) : static_cast<float>(wanted) / length;
+    const float exact_dst = length * scale, exact_step = 65536.0f / scale;
+    if (!(exact_dst < 32768.0f) || !(exact_step < 2147483648.0f)) return;  // beyond what OpenMV can count
+    dst = floor_to_int(exact_dst);
+    step = floor_to_int(exact_step);
+    const float exact_first = static_cast<float>(first) * scale;
+    const auto first_output = static_cast<float>(floor_to_int(exact_first) * std::int64_t{65536});
+    start = floor_to_int(first_output / scale);
+  }
+  constexpr std::int32_t length() const { return last - first + 1; }
+};
+constexpr OpenmvAxis openmv_x(const Spec& spec) {
+  return {part(spec).left, part(spec).right, spec.dst.width, spec.scale.x};
+}
+constexpr OpenmvAxis openmv_y(const Spec& spec) {
+  return {part(spec).top, part(spec).bottom, spec.dst.height, spec.scale.y};
+}
+
+/// (M2) What OpenMV does instead of what it is asked for.
+constexpr Filter openmv_filter(const Spec& spec) {
+  constexpr std::int32_t one = 65536;
+  const OpenmvAxis x = openmv_x(spec), y = openmv_y(spec);
+  Filter filter = spec.rules.filter;
+  if (x.step == one && y.step == one) return Filter::nearest;
+  const auto grows = [](double factor, std::int32_t dst, std::int32_t length) {
+    return factor != 0 ? static_cast<float>(factor) >= 1.0f : dst >= length;
+  };
+  if (filter == Filter::area && grows(spec.scale.x, spec.dst.width, x.length()) &&
+      grows(spec.scale.y, spec.dst.height, y.length())) {
+    return Filter::nearest;
+  }
+  if (filter == Filter::catmull_rom && (x.length() <= 3 || y.length() <= 3)) filter = Filter::bilinear;
+  if (filter != Filter::catmull_rom && (x.length() <= 1 || y.length() <= 1)) return Filter::nearest;
+  return filter;
+}
+/// (M5) Whether OpenMV's area takes means of whole pixels.
+constexpr bool openmv_boxes(const Spec& spec) {
+  return openmv_x(spec).step % 65536 == 0 && openmv_y(spec).step % 65536 == 0;
+}
+
+// --- Pillow
+
+constexpr bool is_pillow(Arithmetic arithmetic) {
+  return arithmetic == Arithmetic::pillow || arithmetic == Arithmetic::pillow_12_2 ||
+         arithmetic == Arithmetic::pillow_13;
+}
+
+/// (P5) Whether the pass along y comes first. The source is the whole one, also where a box is taken from it.
+constexpr bool pillow_vertical_first(const Spec& spec) {
+  const std::int32_t lost_rows = spec.src.height - spec.dst.height, lost_columns = spec.src.width - spec.dst.width;
+  if (spec.rules.arithmetic == Arithmetic::pillow_12_2)
+    return lost_rows > 0 && spec.src.height > std::int64_t{100} * spec.src.width;
+  return spec.rules.arithmetic == Arithmetic::pillow_13 && lost_rows > 0 && lost_rows > 2 * lost_columns;
+}
+
+/// (P7) The factor of Image.reduce along one axis: the smallest that gives the destination's length, or 1 / scale.
+constexpr std::int64_t reduce_factor(double length, std::int32_t dst, double scale) {
+  if (scale > 0) return round_half_even(1.0 / scale);
+  const auto whole = static_cast<std::int64_t>(length);
+  return (whole + dst - 1) / dst;
+}
+
+/// Pillow's boxes are floats.
+constexpr double pillow_edge(double edge) { return static_cast<float>(edge); }
+
+}  // namespace isopel::sizes
+
+#endif  // ISOPEL_ORIGINALS_HPP_
