@@ -79,17 +79,6 @@ void say_taps(const Spec& spec, const char* side, const sizes::Line& line, Sente
            << " taps, more than " << std::int64_t{ISOPEL_MAX_TAPS};
 }
 
-/// Hundredths are enough to see what is wrong.
-void say_number(double value, Sentence& sentence) {
-  if (!(value > -1e9 && value < 1e9)) {
-    sentence << "something beyond 1000000000";
-    return;
-  }
-  const auto hundredths = static_cast<std::int64_t>((value < 0 ? -value : value) * 100 + 0.5);
-  if (value < 0) sentence << "-";
-  sentence << hundredths / 100 << "." << hundredths / 10 % 10 << hundredths % 10;
-}
-
 void say_box(const Spec& spec, Sentence& sentence) {
   sentence << "the box from ";
   say_number(spec.box.left, sentence);
@@ -110,12 +99,25 @@ void say_scale(const Spec& spec, Sentence& sentence) {
   say_number(spec.scale.y, sentence);
   sentence << " does not lead from " << spec.src << " to " << spec.dst << " in arithmetic "
            << static_cast<std::int32_t>(spec.rules.arithmetic);
+  const bool reduces = sizes::is_pillow(spec.rules.arithmetic) && spec.rules.filter == Filter::area;
   if (sizes::is_openmv(spec.rules.arithmetic)) {
     sentence << ": OpenMV would make " << Size{sizes::openmv_x(spec).dst, sizes::openmv_y(spec).dst} << " of it";
+  } else if (!sizes::is_opencv(spec.rules.arithmetic) && !reduces) {
+    sentence << ", which knows none";
   }
 }
 
 }  // namespace
+
+void say_number(double value, Sentence& sentence) noexcept {
+  if (!(value > -1e9 && value < 1e9)) {
+    sentence << (value == value ? "something beyond 1000000000" : "not a number");
+    return;
+  }
+  const auto hundredths = static_cast<std::int64_t>((value < 0 ? -value : value) * 100 + 0.5);
+  if (value < 0) sentence << "-";
+  sentence << hundredths / 100 << "." << hundredths / 10 % 10 << hundredths % 10;
+}
 
 Status check(const Spec& spec, Message* message) noexcept {
   const Status status = check(spec);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/c_convert.hpp"
+#include "engine/checks.hpp"
 #include "engine/message.hpp"
 #include "isopel/isopel.hpp"
 
@@ -31,36 +32,50 @@ Status reducing_gap(const Spec& spec, double gap, ReducingGap& out, Message* mes
   if (const Status status = check(spec, message); status != Status::ok) return status;
   const Rules& rules = spec.rules;
   const bool pillow = sizes::is_pillow(rules.arithmetic) && rules.filter != Filter::area;
-  if (!pillow || !(gap >= 1.0)) {
-    Sentence(message) << (pillow ? "the gap is less than 1" : "a reducing gap is part of Pillow's resize only");
+  Sentence sentence(message);
+  if (!pillow) {
+    sentence << "a reducing gap is part of Pillow's resize only, not of arithmetic "
+             << static_cast<std::int32_t>(rules.arithmetic) << " with filter "
+             << static_cast<std::int32_t>(rules.filter);
+    return Status::bad_rules;
+  }
+  if (!(gap >= 1.0)) {
+    sentence << "the reducing gap is ";
+    say_number(gap, sentence);
+    sentence << ", but 1 is the least";
     return Status::bad_rules;
   }
   const bool has_alpha = sizes::weighs_alpha(spec);
   const Box part = sizes::part(spec);
   const std::int32_t x = factor_of(part.right - part.left, spec.dst.width, gap);
   const std::int32_t y = factor_of(part.bottom - part.top, spec.dst.height, gap);
-  out = {false, spec, spec};
-  if (rules.filter == Filter::nearest || (x == 1 && y == 1)) return Status::ok;
-  if (has_alpha && rules.arithmetic == Arithmetic::pillow_13) {
-    Sentence(message) << "Pillow 13's reducing gap for images with alpha is not there";
+  const bool whole = rules.filter == Filter::nearest || (x == 1 && y == 1);
+  if (!whole && has_alpha && rules.arithmetic == Arithmetic::pillow_13) {
+    sentence << "Pillow 13's reducing gap for images with alpha is not there";
     return Status::bad_rules;
   }
-  if (has_alpha) return Status::ok;  // earlier versions ignore the gap there
+  ReducingGap both{false, spec, spec};
+  if (whole || has_alpha) {  // earlier versions ignore the gap where there is alpha
+    out = both;
+    return Status::ok;
+  }
 
   const double support = (rules.filter == Filter::box ? 0.5 : isopel::support(rules.filter)) - 0.5;
   const Reach columns = reach_of(part.left, part.right, spec.src.width, spec.dst.width, support);
   const Reach rows = reach_of(part.top, part.bottom, spec.src.height, spec.dst.height, support);
-  out.reduces = true;
-  out.reduce.rules.filter = Filter::area;
-  out.reduce.box = {static_cast<double>(columns.first), static_cast<double>(rows.first),
-                    static_cast<double>(columns.end), static_cast<double>(rows.end)};
-  out.reduce.scale = {1.0 / x, 1.0 / y};
-  out.reduce.dst = {(columns.end - columns.first + x - 1) / x, (rows.end - rows.first + y - 1) / y};
-  out.resize.src = out.reduce.dst;
-  out.resize.box = {(part.left - columns.first) / x, (part.top - rows.first) / y, (part.right - columns.first) / x,
-                    (part.bottom - rows.first) / y};
-  if (const Status status = check(out.reduce, message); status != Status::ok) return status;
-  return check(out.resize, message);
+  both.reduces = true;
+  both.reduce.rules.filter = Filter::area;
+  both.reduce.box = {static_cast<double>(columns.first), static_cast<double>(rows.first),
+                     static_cast<double>(columns.end), static_cast<double>(rows.end)};
+  both.reduce.scale = {1.0 / x, 1.0 / y};
+  both.reduce.dst = {(columns.end - columns.first + x - 1) / x, (rows.end - rows.first + y - 1) / y};
+  both.resize.src = both.reduce.dst;
+  both.resize.box = {(part.left - columns.first) / x, (part.top - rows.first) / y, (part.right - columns.first) / x,
+                     (part.bottom - rows.first) / y};
+  if (const Status status = check(both.reduce, message); status != Status::ok) return status;
+  if (const Status status = check(both.resize, message); status != Status::ok) return status;
+  out = both;
+  return Status::ok;
 }
 
 }  // namespace isopel

@@ -183,8 +183,14 @@ struct Output {
   Plan::Method method = Plan::Method::none;
 };
 
+/// How the views of a run lie in memory: bytes between rows, and whether the last row comes first.
+struct Placement {
+  std::size_t src_gap = 0, dst_gap = 5;
+  bool src_upside_down = false, dst_upside_down = false;
+};
+
 inline Output run(const Spec& spec, std::span<const std::uint8_t> src, const Arch& arch, std::int32_t first = 0,
-                  std::int32_t last = -1) {
+                  std::int32_t last = -1, const Placement& placement = {}) {
   Message why{};
   FencedBytes memory(static_cast<std::size_t>(memory_size(spec)));
   Plan plan;
@@ -193,15 +199,28 @@ inline Output run(const Spec& spec, std::span<const std::uint8_t> src, const Arc
   EXPECT_LE(plan.scratch_size(), scratch_size(spec));
   FencedBytes scratch(static_cast<std::size_t>(plan.scratch_size()));
   if (scratch.size() != 0) std::memset(scratch.data(), 0x77, scratch.size());
-  FencedBytes source(src.size());
-  std::memcpy(source.data(), src.data(), src.size());
-  const auto pixel = static_cast<std::ptrdiff_t>(sizes::bytes_per_pixel(spec.format));
-  GuardedRows out(spec.dst.height, static_cast<std::size_t>(spec.dst.width * pixel), 5, false);
-  const Status status = plan.execute_rows({source.data(), spec.src, spec.src.width * pixel, spec.format},
-                                          {out.row(0), spec.dst, out.stride(), spec.format}, first,
-                                          last < 0 ? spec.dst.height : last, scratch.span(), &why);
+  const auto pixel = static_cast<std::size_t>(sizes::bytes_per_pixel(spec.format));
+  // The last row in memory has no gap behind it: the fence stands at its last pixel.
+  const auto src_rows = static_cast<std::size_t>(spec.src.height);
+  const std::size_t src_row = static_cast<std::size_t>(spec.src.width) * pixel, pitch = src_row + placement.src_gap;
+  FencedBytes source(pitch * (src_rows - 1) + src_row);
+  std::memset(source.data(), guard, source.size());
+  const auto place = [&](std::size_t row) {
+    return source.data() + pitch * (placement.src_upside_down ? src_rows - 1 - row : row);
+  };
+  for (std::size_t row = 0; row < src_rows; ++row) std::memcpy(place(row), src.data() + row * src_row, src_row);
+  const auto src_stride = static_cast<std::ptrdiff_t>(pitch);
+  GuardedRows out(spec.dst.height, static_cast<std::size_t>(spec.dst.width) * pixel, placement.dst_gap,
+                  placement.dst_upside_down);
+  const Status status =
+      plan.execute_rows({place(0), spec.src, placement.src_upside_down ? -src_stride : src_stride, spec.format},
+                        {out.row(0), spec.dst, out.stride(), spec.format}, first, last < 0 ? spec.dst.height : last,
+                        scratch.span(), &why);
   EXPECT_EQ(status, Status::ok) << why.text;
   EXPECT_TRUE(out.intact()) << "a byte outside the destination was written";
+  for (std::size_t row = 0; row < src_rows; ++row) {
+    EXPECT_EQ(std::memcmp(place(row), src.data() + row * src_row, src_row), 0) << "the source was changed";
+  }
   return {out.contents(), plan.method()};
 }
 
@@ -256,7 +275,7 @@ inline Spec random_preset_spec(Random& random, std::int32_t longest, const Prese
     Spec spec = random_spec(random, longest);
     spec.rules = preset.rules;
     const Arithmetic arithmetic = spec.rules.arithmetic;
-    const bool pillow = arithmetic == Arithmetic::pillow, reduces = pillow && spec.rules.filter == Filter::area;
+    const bool pillow = sizes::is_pillow(arithmetic), reduces = pillow && spec.rules.filter == Filter::area;
     if (sizes::is_openmv(arithmetic)) spec.format = random.one_in(2) ? gray8 : rgb565;
     if (pillow && random.one_in(4)) spec.rules.alpha = Alpha::none;
     if ((pillow || arithmetic == Arithmetic::openmv) && random.one_in(2)) {

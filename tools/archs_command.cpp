@@ -16,13 +16,14 @@ Problem archs_command() {
     std::printf("%-8s  %s\n", name(*arch), state);
   }
 
-  constexpr int name_width = 23;
-  std::printf("\n%-*s", name_width, "kernel");
+  const std::span<const char* const> kernels = kernel_names();
+  int longest = 0;
+  for (const char* kernel : kernels) longest = std::max(longest, static_cast<int>(std::strlen(kernel)));
+  std::printf("\n%-*s", longest, "kernel");
   for (const Arch* arch : archs()) std::printf("  %-6s", name(*arch));
   std::printf("\n");
-  const std::span<const char* const> kernels = kernel_names();
   for (std::size_t kernel = 0; kernel < kernels.size(); ++kernel) {
-    std::printf("%-*s", name_width, kernels[kernel]);
+    std::printf("%-*s", longest, kernels[kernel]);
     // A fused kernel has no scalar form: without one, its passes run one by one.
     const char* other = has_kernel(*archs().back(), kernel) ? "scalar" : "passes";
     for (const Arch* arch : archs()) {

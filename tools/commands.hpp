@@ -6,18 +6,17 @@
 #include <string>
 #include <vector>
 
-#include "geometry.hpp"
 #include "image_file.hpp"
 #include "picture.hpp"
+#include "spec.hpp"
 
 namespace isopel::tools {
 
 struct ResizeOptions {
   std::string in, out;
-  Geometry geometry;
-  Rules rules;
+  SpecOptions spec;
+  std::optional<double> gap;   ///< Pillow's reducing_gap
   const Arch* arch = nullptr;  ///< null: the best one
-  std::int32_t block_rows = Spec{}.block_rows;
   std::optional<FileType> format;
   std::int32_t quality = 90;
   std::int32_t repeat = 0;  ///< measured runs; 0 measures nothing
@@ -38,10 +37,8 @@ void presets_command();
 
 struct SizesOptions {
   Size src;
-  Geometry dst;
   std::int32_t channels = 3;
-  Rules rules;
-  std::int32_t block_rows = Spec{}.block_rows;
+  SpecOptions spec;
 };
 [[nodiscard]] Problem sizes_command(const SizesOptions& options);
 

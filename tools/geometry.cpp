@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 namespace isopel::tools {
 namespace {
@@ -25,10 +26,9 @@ std::string bad(std::string_view text, const char* forms) {
   return "\"" + std::string(text) + "\" is not " + forms + " with sides of 1.." + std::to_string(ISOPEL_MAX_SIDE);
 }
 
-/// The other side, scaled like `from` -> `to` and rounded to nearest.
-std::int64_t keep_aspect(std::int32_t side, std::int32_t from, std::int32_t to) {
-  const std::int64_t twice = 2 * std::int64_t{side} * to + from;
-  return std::max<std::int64_t>(1, twice / (2 * std::int64_t{from}));
+/// The other side, scaled like `from` -> `to` and rounded to nearest; at most 10^15, which is too long in any case.
+std::int64_t keep_aspect(double side, double from, std::int32_t to) {
+  return static_cast<std::int64_t>(std::clamp(std::floor(side * to / from + 0.5), 1.0, 1e15));
 }
 
 }  // namespace
@@ -40,6 +40,40 @@ Problem parse_count(std::string_view text, std::int32_t most, std::int32_t& out)
     return "\"" + std::string(text) + "\" is not a whole number in 1.." + std::to_string(most);
   }
   out = count;
+  return {};
+}
+
+Problem parse_numbers(std::string_view text, std::span<double> out) {
+  std::string_view rest = text;
+  for (double& number : out) {
+    const bool starts_well = &number == out.data() || take(rest, ',');
+    const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), number);
+    if (!starts_well || error != std::errc() || !std::isfinite(number)) {
+      return "\"" + std::string(text) + "\" is not " +
+             (out.size() == 1 ? "a finite number"
+                              : std::to_string(out.size()) + " finite numbers with commas between them");
+    }
+    rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
+  }
+  if (!rest.empty()) return "\"" + std::string(text) + "\" ends with \"" + std::string(rest) + "\"";
+  return {};
+}
+
+Problem parse_box(std::string_view text, Box& out) {
+  double edges[4];
+  if (Problem problem = parse_numbers(text, edges)) return problem;
+  out = {edges[0], edges[1], edges[2], edges[3]};
+  // To the engine this would be the whole source.
+  if (out == Box{}) return "\"" + std::string(text) + "\" is an empty box";
+  return {};
+}
+
+Problem parse_scale(std::string_view text, Scale& out) {
+  double factors[2];
+  if (Problem problem = parse_numbers(text, factors)) return problem;
+  // To the engine 0 would be what the sizes say.
+  if (!(factors[0] > 0 && factors[1] > 0)) return "\"" + std::string(text) + "\" is not a scale above 0";
+  out = {factors[0], factors[1]};
   return {};
 }
 
@@ -76,10 +110,11 @@ Problem parse_raw(std::string_view text, Size& size, std::int32_t& channels) {
   return {};
 }
 
-Problem resolve(const Geometry& geometry, Size src, Size& out) {
+Problem resolve(const Geometry& geometry, const Box& part, Size& out) {
+  const double part_width = part.right - part.left, part_height = part.bottom - part.top;
   std::int64_t width = geometry.width, height = geometry.height;
-  if (width == 0) width = keep_aspect(src.width, src.height, geometry.height);
-  if (height == 0) height = keep_aspect(src.height, src.width, geometry.width);
+  if (width == 0) width = keep_aspect(part_width, part_height, geometry.height);
+  if (height == 0) height = keep_aspect(part_height, part_width, geometry.width);
   if (width > ISOPEL_MAX_SIDE || height > ISOPEL_MAX_SIDE) {
     return "the result would have " + std::to_string(width) + "x" + std::to_string(height) +
            " pixels; a side has at most " + std::to_string(ISOPEL_MAX_SIDE);

@@ -3,6 +3,7 @@
 #define ISOPEL_TOOLS_GEOMETRY_HPP_
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,15 @@ namespace isopel::tools {
 
 /// Reads a whole number in 1..most.
 [[nodiscard]] Problem parse_count(std::string_view text, std::int32_t most, std::int32_t& out);
+
+/// Reads finite numbers with commas between them.
+[[nodiscard]] Problem parse_numbers(std::string_view text, std::span<double> out);
+
+/// Reads "LEFT,TOP,RIGHT,BOTTOM".
+[[nodiscard]] Problem parse_box(std::string_view text, Box& out);
+
+/// Reads "X,Y".
+[[nodiscard]] Problem parse_scale(std::string_view text, Scale& out);
 
 /// A size whose missing side, 0, keeps the aspect ratio.
 struct Geometry {
@@ -27,8 +37,9 @@ struct Geometry {
 /// Reads "WxHxC", the sides and channels of a raw file.
 [[nodiscard]] Problem parse_raw(std::string_view text, Size& size, std::int32_t& channels);
 
-/// The size that a geometry means for a source. A missing side is rounded to the nearest pixel, and is at least 1.
-[[nodiscard]] Problem resolve(const Geometry& geometry, Size src, Size& out);
+/// The size that a geometry means for a part of the source. A missing side is rounded to the nearest pixel, and is at
+/// least 1.
+[[nodiscard]] Problem resolve(const Geometry& geometry, const Box& part, Size& out);
 
 }  // namespace isopel::tools
 

@@ -39,7 +39,22 @@ CLI::Option* add_count(CLI::App& app, const std::string& name, std::int32_t& val
   return add_parsed(app, name, value, parser, text, type, value != 0 ? std::to_string(value) : "");
 }
 
-void add_rules(CLI::App& app, Rules& rules, std::int32_t& block_rows) {
+/// A parser of a value for one of a value that may be absent.
+template <class Value, class Parser>
+auto optional(Parser parser) {
+  return [parser](const std::string& word, std::optional<Value>& out) {
+    Value value{};
+    Problem problem = parser(word, value);
+    if (!problem) out = value;
+    return problem;
+  };
+}
+
+/// `geometry` is the name of the positional that says how large the result is.
+void add_spec(CLI::App& app, SpecOptions& options, const std::string& geometry) {
+  add_parsed(app, geometry, options.geometry, optional<Geometry>(parse_geometry),
+             "WxH; Wx or xH keeps the aspect ratio;\nwithout it --scale says the size", "");
+  Rules& rules = options.rules;
   CLI::Option* preset =
       add_parsed(app, "--preset", rules, parse_preset, "the bytes of another library's resize: isopel presets", "NAME");
   add_parsed(app, "--filter", rules.filter, parse_filter,
@@ -51,20 +66,25 @@ void add_rules(CLI::App& app, Rules& rules, std::int32_t& block_rows) {
   add_parsed(app, "--border", rules.border, parse_border,
              "replicate repeats the edge, renormalize leaves\nout what is outside, as Pillow does", "NAME", "replicate")
       ->excludes(preset);
-  add_count(app, "--block-rows", block_rows, ISOPEL_MAX_BLOCK_ROWS, "rows worked on at once; never changes a byte",
-            "1..64");
+  add_parsed(app, "--alpha", options.alpha, optional<Alpha>(parse_alpha),
+             "weighted: the last of 2 or 4 channels is alpha,\nwhich Pillow multiplies the others by", "none|weighted",
+             "the preset's, or none");
+  add_parsed(app, "--box", options.box, parse_box,
+             "the part of the source to take, in pixels;\npresets of Pillow and of OpenMV 4.4 and later",
+             "LEFT,TOP,RIGHT,BOTTOM");
+  CLI::Option* scale =
+      add_parsed(app, "--scale", options.scale, parse_scale,
+                 "OpenCV's fx and fy, OpenMV's x_scale and\ny_scale, 1 / factor of pillow/reduce", "X,Y");
+  add_count(app, "--block-rows", options.block_rows, ISOPEL_MAX_BLOCK_ROWS,
+            "rows worked on at once; never changes a byte", "1..64");
+  app.callback([&options, geometry, scale] {
+    if (!options.geometry && scale->empty()) throw CLI::RequiredError(geometry + " or --scale");
+  });
 }
 
 void add_file_options(CLI::App& app, std::optional<FileType>& format, std::int32_t& quality) {
-  add_parsed(
-      app, "--format", format,
-      [](const std::string& name, std::optional<FileType>& out) {
-        FileType type{};
-        Problem problem = parse_file_type(name, type);
-        if (!problem) out = type;
-        return problem;
-      },
-      "type of OUT: png, jpg, pnm, pgm, ppm or pam", "TYPE");
+  add_parsed(app, "--format", format, optional<FileType>(parse_file_type),
+             "type of OUT: png, jpg, pnm, pgm, ppm or pam", "TYPE");
   add_count(app, "--quality", quality, 100, "quality of JPEG output", "1..100");
 }
 
@@ -72,16 +92,19 @@ CLI::App* add_resize(CLI::App& app, ResizeOptions& options) {
   CLI::App* command = app.add_subcommand("resize", "resize a picture");
   command->add_option("IN", options.in, "PNG, JPEG or PNM file, or - for standard input")->type_name("")->required();
   command->add_option("OUT", options.out, "file to write, or - for standard output")->type_name("")->required();
-  add_parsed(*command, "GEOMETRY", options.geometry, parse_geometry, "WxH; Wx or xH keeps the aspect ratio", "")
-      ->required();
-  add_rules(*command, options.rules, options.block_rows);
+  add_spec(*command, options.spec, "GEOMETRY");
+  add_parsed(*command, "--reducing-gap", options.gap,
+             optional<double>([](std::string_view word, double& out) { return parse_numbers(word, {&out, 1}); }),
+             "Pillow's reducing_gap, 1 or more: first a mean\nof whole boxes, then a resize that still\nshrinks by G",
+             "G");
   add_parsed(*command, "--arch", options.arch, parse_arch, "use these kernels instead of the best: isopel archs",
              "NAME");
   add_file_options(*command, options.format, options.quality);
   add_count(*command, "--repeat", options.repeat, 1000000, "print the time of N more runs on standard error", "N");
   command->add_flag("--verbose", options.verbose, "print the plan and the hash on standard error");
   command->footer(
-      "Pixels keep their format: gray8, gray_alpha8, rgb8 or rgba8; alpha is treated like the other channels.\n"
+      "Pixels keep their format: gray8, gray_alpha8, rgb8 or rgba8. Alpha is treated like the other channels,\n"
+      "but for presets of Pillow, which weigh the colours with it.\n"
       "Gamma, colour profiles and the orientation of cameras are ignored and not passed on. PNG palettes and\n"
       "samples of fewer than 8 bits are expanded; 16 bits and CMYK are refused. JPEG output has 4:2:0 chroma.\n"
       "OUT has the type that its name or --format says; standard output has the type of IN unless --format\n"
@@ -91,6 +114,10 @@ CLI::App* add_resize(CLI::App& app, ResizeOptions& options) {
       "  isopel resize photo.jpg small.png 320x240\n"
       "  isopel resize photo.jpg small.png 320x --filter lanczos3 --antialias on\n"
       "  isopel resize - - x96 --format pnm < photo.png > small.ppm\n"
+      "  isopel resize photo.jpg small.png 224x224 --preset pillow/bilinear --box 0,40,480,520\n"
+      "  isopel resize photo.jpg small.png 96x96 --preset pillow/bicubic --reducing-gap 2\n"
+      "  isopel resize logo.png small.png 64x64 --preset pillow/lanczos --alpha none\n"
+      "  isopel resize photo.jpg small.png --preset opencv-4/linear --scale 0.3,0.3\n"
       "  isopel resize photo.png out.png 224x224 --arch scalar --verbose\n"
       "  isopel resize photo.png out.png 224x224 --repeat 50");
   return command;
@@ -140,16 +167,16 @@ CLI::App* add_presets(CLI::App& app) {
 CLI::App* add_sizes(CLI::App& app, SizesOptions& options) {
   CLI::App* command = app.add_subcommand("sizes", "print the memory that a resize needs");
   add_parsed(*command, "GEOMETRY_IN", options.src, parse_size, "WxH", "")->required();
-  add_parsed(*command, "GEOMETRY_OUT", options.dst, parse_geometry, "WxH, Wx or xH", "")->required();
+  add_spec(*command, options.spec, "GEOMETRY_OUT");
   add_count(*command, "--channels", options.channels, ISOPEL_MAX_CHANNELS, "samples per pixel", "1..4");
-  add_rules(*command, options.rules, options.block_rows);
   command->footer(
       "\"At most\" is what isopel::memory_size(spec) and isopel::scratch_size(spec) give at compile time; the plan\n"
       "itself often needs a little less. Both are the same on every processor. Microcontrollers use --block-rows 1.\n"
       "\n"
       "Examples:\n"
       "  isopel sizes 320x240 96x96 --channels 1 --block-rows 1\n"
-      "  isopel sizes 640x480 224x224 --filter area");
+      "  isopel sizes 640x480 224x224 --filter area\n"
+      "  isopel sizes 320x240 96x96 --channels 1 --preset openmv/area --box 40,0,280,240");
   return command;
 }
 

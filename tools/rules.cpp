@@ -15,12 +15,14 @@ constexpr Named<Filter> filters[] = {
     {"lanczos4", Filter::lanczos4},
 };
 constexpr Named<Border> borders[] = {{"replicate", Border::replicate}, {"renormalize", Border::renormalize}};
+constexpr Named<Alpha> alphas[] = {{"none", Alpha::none}, {"weighted", Alpha::weighted}};
 constexpr Named<bool> switches[] = {{"on", true}, {"off", false}};
 constexpr Named<Plan::Method> methods[] = {
     {"none", Plan::Method::none},
     {"copy", Plan::Method::copy},
     {"gather", Plan::Method::gather},
     {"box", Plan::Method::box},
+    {"weighted_box", Plan::Method::weighted_box},
     {"horizontal", Plan::Method::horizontal},
     {"vertical", Plan::Method::vertical},
     {"vertical_first", Plan::Method::vertical_first},
@@ -52,6 +54,7 @@ const char* find_name(const Named<Id> (&list)[count], Id id) {
 
 Problem parse_filter(std::string_view name, Filter& out) { return parse(filters, name, out); }
 Problem parse_border(std::string_view name, Border& out) { return parse(borders, name, out); }
+Problem parse_alpha(std::string_view name, Alpha& out) { return parse(alphas, name, out); }
 Problem parse_switch(std::string_view name, bool& out) { return parse(switches, name, out); }
 
 Problem parse_preset(std::string_view name, Rules& out) {
@@ -73,8 +76,11 @@ Problem parse_arch(std::string_view text, const Arch*& out) {
 }
 
 std::string describe(const Rules& rules) {
+  Rules other_alpha = rules;
   for (const Preset& preset : presets()) {
     if (preset.rules == rules) return preset.name;
+    other_alpha.alpha = preset.rules.alpha;
+    if (preset.rules == other_alpha) return std::string(preset.name) + ", alpha " + find_name(alphas, rules.alpha);
   }
   return std::string(find_name(filters, rules.filter)) + ", antialias " + (rules.antialias ? "on" : "off") +
          ", border " + find_name(borders, rules.border);

@@ -15,10 +15,12 @@ namespace isopel::tools {
 [[nodiscard]] Problem parse_switch(std::string_view name, bool& out);
 /// The rules of a preset: "pillow/bilinear".
 [[nodiscard]] Problem parse_preset(std::string_view name, Rules& out);
+/// "none" or "weighted".
+[[nodiscard]] Problem parse_alpha(std::string_view name, Alpha& out);
 /// Any arch of this build, available or not.
 [[nodiscard]] Problem parse_arch(std::string_view name, const Arch*& out);
 
-/// "bilinear, antialias off, border replicate".
+/// "bilinear, antialias off, border replicate", or "pillow/bilinear".
 [[nodiscard]] std::string describe(const Rules& rules);
 [[nodiscard]] const char* method_name(Plan::Method method);
 

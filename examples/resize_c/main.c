@@ -36,7 +36,7 @@ int main(void) {
   printf("one call %08" PRIx32 "\n", fnv1a(&dst_pixels[0][0][0], sizeof dst_pixels));
 
   /* A plan: made once, executed for as many images as you like. */
-  const isopel_spec spec = {src.size, dst.size, rgb8, rules, 0};
+  const isopel_spec spec = {.src = src.size, .dst = dst.size, .format = rgb8, .rules = rules};
   const size_t memory_size = (size_t)isopel_memory_size(&spec), scratch_size = (size_t)isopel_scratch_size(&spec);
   void* memory = malloc(memory_size);
   void* scratch = malloc(scratch_size);

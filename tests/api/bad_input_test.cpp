@@ -96,6 +96,21 @@ TEST(BadSpec, TooManyTaps) {
   EXPECT_EQ(check(exact), Status::ok) << "exact boxes have no limit";
 }
 
+TEST(BadSpec, BoxesAndScalesInContract1) {
+  Spec spec = good;
+  spec.box = {1, 1, 19, 9};
+  expect_refused(spec, Status::bad_box, {"1.00", "19.00", "9.00", "20x10"});
+  spec.box = {0, 0, 20, 10};
+  expect_refused(spec, Status::bad_box, {"20.00"});
+  spec = good;
+  spec.scale = {7.0 / 20, 9.0 / 10};
+  expect_refused(spec, Status::bad_scale, {"0.35", "0.90", "20x10 to 7x9", "knows none"});
+  spec.scale = {0, 0.9};
+  expect_refused(spec, Status::bad_scale, {"0.00", "0.90"});
+  spec.scale = {std::numeric_limits<double>::quiet_NaN(), 0};
+  expect_refused(spec, Status::bad_scale, {"not a number"});
+}
+
 TEST(BadSpec, MemoryTooSmall) {
   std::vector<std::byte> memory(static_cast<std::size_t>(memory_size(good)));
   Plan plan;
@@ -112,20 +127,24 @@ TEST(BadSpec, MemoryTooSmall) {
 
 /// A good execution whose parts a test can spoil.
 struct Execution {
-  std::vector<std::byte> memory = std::vector<std::byte>(static_cast<std::size_t>(memory_size(good)));
-  std::vector<std::uint8_t> src = Sequence().bytes(20 * 10 * 3);
-  std::vector<std::uint8_t> dst = std::vector<std::uint8_t>(7 * 9 * 3, guard);
+  std::vector<std::byte> memory;
+  std::vector<std::uint8_t> src, dst;
   Plan plan;
   std::vector<std::byte> scratch;
   ConstImage from;
   Image to;
   std::int32_t first = 0, last = 9;
 
-  Execution() {
-    EXPECT_EQ(Plan::make(good, memory, plan), Status::ok);
+  explicit Execution(const Spec& spec = good) : memory(static_cast<std::size_t>(memory_size(spec))) {
+    const auto bytes = [&](std::int32_t pixels) {
+      return static_cast<std::ptrdiff_t>(pixels * sizes::bytes_per_pixel(spec.format));
+    };
+    src = Sequence().bytes(static_cast<std::size_t>(bytes(20 * 10)));
+    dst.assign(static_cast<std::size_t>(bytes(7 * 9)), guard);
+    EXPECT_EQ(Plan::make(spec, memory, plan), Status::ok);
     scratch.resize(static_cast<std::size_t>(plan.scratch_size()));
-    from = {src.data(), good.src, 20 * 3, rgb8};
-    to = {dst.data(), good.dst, 7 * 3, rgb8};
+    from = {src.data(), spec.src, bytes(20), spec.format};
+    to = {dst.data(), spec.dst, bytes(7), spec.format};
   }
 
   Message expect(Status status) {
@@ -184,6 +203,45 @@ TEST(BadExecution, StridesThatAreTooSmall) {
   Execution e;
   e.to.stride = 20;
   expect_words(e.expect(Status::bad_stride), {"destination", "20", "21"});
+}
+
+/// `good` with another library's arithmetic.
+Spec spec_of(const char* preset, Format format) {
+  return {.src = good.src, .dst = good.dst, .format = format, .rules = find_preset(preset)->rules};
+}
+
+TEST(BadExecution, StridesOfPackedPixelsThatAreTooSmall) {
+  const Spec spec = spec_of("openmv/bilinear", rgb565);
+  for (const std::ptrdiff_t stride : {std::ptrdiff_t{0}, std::ptrdiff_t{20}, std::ptrdiff_t{39}, std::ptrdiff_t{-39}}) {
+    Execution e(spec);
+    e.from.stride = stride;
+    expect_words(e.expect(Status::bad_stride), {"source", std::to_string(stride).c_str(), "20 pixels takes 40"});
+  }
+  for (const std::ptrdiff_t stride : {std::ptrdiff_t{7}, std::ptrdiff_t{13}, std::ptrdiff_t{-13}}) {
+    Execution e(spec);
+    e.to.stride = stride;
+    expect_words(e.expect(Status::bad_stride), {"destination", std::to_string(stride).c_str(), "7 pixels takes 14"});
+  }
+  Execution(spec).expect(Status::ok);
+}
+
+TEST(BadExecution, PackedPixelsAreNotPairsOfSamples) {
+  const Spec packed = spec_of("openmv/bilinear", rgb565);
+  for (const Format other : {gray8, gray_alpha8}) {  // the latter has as many bytes
+    Execution e(packed);
+    e.from.format = other;
+    expect_words(e.expect(Status::format_mismatch), {"source", "element type 0", "1 of type 1"});
+    Execution f(packed);
+    f.to.format = other;
+    expect_words(f.expect(Status::format_mismatch), {"destination", "element type 0", "1 of type 1"});
+  }
+  Execution e(spec_of("pillow/bilinear", gray_alpha8));
+  e.from.format = rgb565;
+  expect_words(e.expect(Status::format_mismatch), {"source", "element type 1", "2 of type 0"});
+  Execution f(spec_of("openmv/bilinear", gray8));
+  f.to.format = rgb565;
+  f.to.stride = 14;
+  expect_words(f.expect(Status::format_mismatch), {"destination", "element type 1", "1 of type 0"});
 }
 
 TEST(BadExecution, StridesThatLeaveTheAddressSpace) {
@@ -281,6 +339,30 @@ TEST(BadExecution, TooLittleScratch) {
                {std::to_string(needed).c_str(), std::to_string(needed - 1).c_str()});
 }
 
+TEST(BadExecution, TooLittleScratchForConvertedRows) {
+  const Spec converted[] = {spec_of("pillow/lanczos", rgba8),    spec_of("pillow/bilinear", gray_alpha8),
+                            spec_of("pillow-13/bicubic", rgba8), spec_of("pillow/reduce", gray_alpha8),
+                            spec_of("openmv/bilinear", rgb565),  spec_of("openmv/bicubic", rgb565),
+                            spec_of("openmv-4.3/area", rgb565)};
+  for (Spec spec : converted) {
+    if (spec.rules.filter == Filter::area && sizes::is_pillow(spec.rules.arithmetic)) spec.dst = {7, 5};  // of 3x2
+    Execution e(spec);
+    const std::size_t needed = e.scratch.size();
+    ASSERT_GT(needed, std::size_t{20}) << describe(spec);
+    e.last = spec.dst.height;
+    e.scratch.resize(needed - 1);
+    expect_words(e.expect(Status::scratch_too_small),
+                 {std::to_string(needed).c_str(), std::to_string(needed - 1).c_str()});
+    e.scratch.clear();
+    e.expect(Status::scratch_too_small);
+    e.scratch.resize(needed);
+    e.expect(Status::ok);
+    // Colours alone need less: the difference is what converting takes.
+    spec.format = sizes::is_pillow(spec.rules.arithmetic) ? rgb8 : gray8;
+    EXPECT_LT(Execution(spec).scratch.size(), needed) << describe(spec);
+  }
+}
+
 TEST(BadExecution, RowsOutsideTheDestination) {
   const std::int32_t bad[][2] = {{-1, 9}, {0, 10}, {5, 4}, {10, 10}, {lowest, huge}};
   for (const auto& rows : bad) {
@@ -296,7 +378,7 @@ TEST(BadExecution, RowsOutsideTheDestination) {
 }
 
 TEST(Messages, AreCutToTheirRoomAndNeverNull) {
-  for (std::int32_t id = -1; id <= ISOPEL_NO_PRESET + 1; ++id) {
+  for (std::int32_t id = -1; id <= ISOPEL_BAD_SCALE + 1; ++id) {
     EXPECT_NE(message(static_cast<Status>(id)), nullptr);
     EXPECT_LT(std::strlen(message(static_cast<Status>(id))), std::size_t{ISOPEL_MESSAGE_SIZE});
   }

@@ -36,6 +36,117 @@ TEST(CApi, GivesTheBytesOfTheCppApi) {
   EXPECT_STREQ(isopel_arch_name(isopel_plan_arch(&plan)), name(*best_arch()));
 }
 
+/// A spec of both interfaces with the rules of a preset.
+struct Pair {
+  Spec cpp;
+  isopel_spec c{};
+
+  Pair(const char* preset, Size src, Size dst, Format format, Box box, Scale scale)
+      : cpp{.src = src, .dst = dst, .format = format, .rules = find_preset(preset)->rules, .box = box, .scale = scale} {
+    c.src = {src.width, src.height};
+    c.dst = {dst.width, dst.height};
+    c.format = {static_cast<isopel_element>(format.element), format.channels};
+    EXPECT_EQ(isopel_preset_rules(preset, &c.rules, nullptr), ISOPEL_OK);
+    c.box = {box.left, box.top, box.right, box.bottom};
+    c.scale = {scale.x, scale.y};
+  }
+};
+
+void expect_same(const isopel_spec& c, const Spec& cpp) {
+  EXPECT_EQ((Size{c.src.width, c.src.height}), cpp.src);
+  EXPECT_EQ((Size{c.dst.width, c.dst.height}), cpp.dst);
+  EXPECT_EQ((Format{static_cast<Element>(c.format.element), c.format.channels}), cpp.format);
+  EXPECT_EQ(c.rules.filter, static_cast<isopel_filter>(cpp.rules.filter));
+  EXPECT_EQ(c.rules.border, static_cast<isopel_border>(cpp.rules.border));
+  EXPECT_EQ(c.rules.antialias, cpp.rules.antialias);
+  EXPECT_EQ(c.rules.arithmetic, static_cast<isopel_arithmetic>(cpp.rules.arithmetic));
+  EXPECT_EQ(c.rules.alpha, static_cast<isopel_alpha>(cpp.rules.alpha));
+  EXPECT_EQ(c.block_rows, cpp.block_rows);
+  EXPECT_EQ((Box{c.box.left, c.box.top, c.box.right, c.box.bottom}), cpp.box);
+  EXPECT_EQ((Scale{c.scale.x, c.scale.y}), cpp.scale);
+}
+
+TEST(CApi, KnowsBoxesScalesAndAlphaAsTheCppApiDoes) {
+  const Pair pairs[] = {
+      {"pillow/lanczos", {31, 17}, {12, 9}, rgba8, {2.5, 1.25, 28, 16}, {}},
+      {"pillow/reduce", {31, 17}, {9, 5}, gray_alpha8, {4, 2, 31, 17}, {1.0 / 3, 1.0 / 3}},
+      {"opencv-4/linear", {31, 17}, {9, 5}, rgb8, {}, {0.29, 0.31}},
+      {"openmv/bilinear", {31, 17}, {13, 7}, rgb565, {3, 1, 29, 15}, {0.5, 0.5}},
+  };
+  for (const Pair& pair : pairs) {
+    for (const bool weighted : {true, false}) {
+      Pair both = pair;
+      if (!weighted) {
+        both.cpp.rules.alpha = Alpha::none;
+        both.c.rules.alpha = ISOPEL_ALPHA_NONE;
+      }
+      isopel_message why{};
+      ASSERT_EQ(isopel_spec_check(&both.c, &why), ISOPEL_OK) << describe(both.cpp) << ": " << why.text;
+      ASSERT_EQ(isopel_memory_size(&both.c), memory_size(both.cpp));
+      ASSERT_EQ(isopel_scratch_size(&both.c), scratch_size(both.cpp));
+      std::vector<std::byte> memory(static_cast<std::size_t>(isopel_memory_size(&both.c)));
+      std::vector<std::byte> scratch(static_cast<std::size_t>(isopel_scratch_size(&both.c)));
+      const auto pixel = static_cast<std::ptrdiff_t>(sizes::bytes_per_pixel(both.cpp.format));
+      const std::vector<std::uint8_t> src = Sequence().bytes(static_cast<std::size_t>(31 * 17 * pixel));
+      const std::ptrdiff_t stride = both.c.dst.width * pixel;
+      std::vector<std::uint8_t> dst(static_cast<std::size_t>(stride * both.c.dst.height));
+      isopel_plan plan;
+      ASSERT_EQ(isopel_plan_make(&both.c, memory.data(), memory.size(), nullptr, &plan, nullptr), ISOPEL_OK);
+      ASSERT_EQ(
+          isopel_plan_execute(&plan, {src.data(), both.c.src, 31 * pixel, both.c.format},
+                              {dst.data(), both.c.dst, stride, both.c.format}, scratch.data(), scratch.size(), nullptr),
+          ISOPEL_OK);
+      EXPECT_EQ(dst, run(both.cpp, src, *best_arch()).bytes) << describe(both.cpp);
+    }
+  }
+}
+
+TEST(CApi, RefusesBoxesAndScalesAsTheCppApiDoes) {
+  isopel_message why{};
+  Pair box("pillow/lanczos", {31, 17}, {12, 9}, rgb8, {2, 1, 31.5, 16}, {});
+  EXPECT_EQ(isopel_spec_check(&box.c, &why), ISOPEL_BAD_BOX);
+  EXPECT_NE(std::string(why.text).find("31.50"), std::string::npos) << why.text;
+  EXPECT_EQ(isopel_memory_size(&box.c), 0u);
+  Pair scale("opencv-4/linear", {31, 17}, {9, 5}, rgb8, {}, {0.29, 0.5});
+  EXPECT_EQ(isopel_spec_check(&scale.c, &why), ISOPEL_BAD_SCALE);
+  EXPECT_NE(std::string(why.text).find("0.50"), std::string::npos) << why.text;
+}
+
+TEST(CApi, GivesTheReducingGapOfTheCppApi) {
+  for (const double gap : {1.0, 2.0, 100.0}) {
+    const Pair pair("pillow/bicubic", {640, 480}, {96, 70}, rgb8, {40.5, 30.25, 600, 460}, {});
+    ReducingGap want;
+    ASSERT_EQ(reducing_gap(pair.cpp, gap, want), Status::ok);
+    EXPECT_EQ(want.reduces, gap < 100);
+    bool reduces = !want.reduces;
+    isopel_spec reduce{}, resize{};
+    ASSERT_EQ(isopel_reducing_gap(&pair.c, gap, &reduces, &reduce, &resize, nullptr), ISOPEL_OK);
+    EXPECT_EQ(reduces, want.reduces);
+    expect_same(reduce, want.reduce);
+    expect_same(resize, want.resize);
+  }
+}
+
+TEST(CApi, RefusesAReducingGapAndWritesNothing) {
+  const Pair pair("pillow/bicubic", {640, 480}, {96, 70}, rgb8, {}, {});
+  bool reduces = true;
+  isopel_spec reduce, resize, marked;
+  std::memset(&marked, guard, sizeof marked);
+  std::memcpy(&reduce, &marked, sizeof marked);
+  std::memcpy(&resize, &marked, sizeof marked);
+  isopel_message why{};
+  EXPECT_EQ(isopel_reducing_gap(&pair.c, 0.5, &reduces, &reduce, &resize, &why), ISOPEL_BAD_RULES);
+  EXPECT_NE(std::string(why.text).find("0.50"), std::string::npos) << why.text;
+  EXPECT_EQ(isopel_reducing_gap(nullptr, 2, &reduces, &reduce, &resize, &why), ISOPEL_NULL_POINTER);
+  EXPECT_NE(why.text[0], '\0');
+  EXPECT_EQ(isopel_reducing_gap(&pair.c, 2, nullptr, &reduce, &resize, nullptr), ISOPEL_NULL_POINTER);
+  EXPECT_EQ(isopel_reducing_gap(&pair.c, 2, &reduces, nullptr, &resize, nullptr), ISOPEL_NULL_POINTER);
+  EXPECT_EQ(isopel_reducing_gap(&pair.c, 2, &reduces, &reduce, nullptr, nullptr), ISOPEL_NULL_POINTER);
+  EXPECT_TRUE(reduces);
+  EXPECT_EQ(std::memcmp(&reduce, &marked, sizeof marked), 0);
+  EXPECT_EQ(std::memcmp(&resize, &marked, sizeof marked), 0);
+}
+
 TEST(CApi, RefusesNull) {
   isopel_plan plan{};
   EXPECT_EQ(isopel_plan_make(nullptr, nullptr, 0, nullptr, &plan, nullptr), ISOPEL_NULL_POINTER);

@@ -86,6 +86,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!wild && sizes::is_openmv(spec.rules.arithmetic) && sizes::box_is_good(spec)) {
     spec.dst = {sizes::openmv_x(spec).dst, sizes::openmv_y(spec).dst};
   }
+  if (wild || input.number(1) % 4 == 0) spec.rules.alpha = static_cast<Alpha>(input.number(1) % 3);
   spec.block_rows = wild ? input.number(2) : 1 + input.number(1) % 16;
 
   Message message{};

@@ -38,7 +38,7 @@ forbid(1, arch, r"(?i)lanczos|catmull|bicubic|bilinear|opencv|pillow|renormal|re
        "an arch names a filter, border, grid or preset", whole=True)
 # Contract 1 is integers. Presets whose original computes in floats do so, too, in files of their own.
 integers = [root / "engine" / n for n in ("taps.cpp", "taps.hpp", "filter.hpp", "grid.hpp", "exact_math.hpp", "plan.cpp")]
-integers += [p for p in arch if re.match(r"(horizontal|vertical|few_taps|sums|parts|copy|gather|wide)", p.name)]
+integers += [p for p in arch if re.match(r"(horizontal|vertical[.-]|few_taps|sums|parts|copy|gather|wide)", p.name)]
 forbid(7, integers, r"\bfloat\b|\bdouble\b", "floating point")
 forbid(7, [p for p in engine + arch if p.name != "exact_double.hpp"], r"(?<![:\w])(fma|fmaf|sin|cos|sinf|cosf|exp|pow|lrint|lrintf|rint|rintf|floorf?|ceilf?)\(|std::(fma|sin|cos|floor|ceil|round)",
        "a function of libm")

@@ -64,6 +64,54 @@ TEST_P(Presets, GiveTheScalarBytesForEveryBlockSizeAndForBands) {
   }
 }
 
+TEST_P(Presets, GiveTheSameBytesUpsideDownAndWithOddGaps) {
+  Random random(31);
+  for (int i = 0; i < repetitions(1500, 150); ++i) {
+    Spec spec = random_preset_spec(random, 60, presets()[static_cast<std::size_t>(i) % presets().size()]);
+    spec.block_rows = random.in(1, ISOPEL_MAX_BLOCK_ROWS);
+    const std::vector<std::uint8_t> src = random_image(random, spec.src, sizes::bytes_per_pixel(spec.format));
+    const Output want = run(spec, src, *GetParam());
+    const auto gap = [&] { return static_cast<std::size_t>(2 * random.in(0, 40) + 1); };
+    const std::pair<bool, bool> flips[] = {{true, false}, {false, true}, {true, true}};
+    for (const auto& [src_flip, dst_flip] : flips) {
+      const Placement placement{gap(), gap(), src_flip, dst_flip};
+      ASSERT_EQ(run(spec, src, *GetParam(), 0, -1, placement).bytes, want.bytes)
+          << describe(spec) << ", upside down: " << src_flip << " " << dst_flip;
+    }
+  }
+}
+
+/// The arrays of an article about interpolation, which prints them to show what OpenCV's filters do.
+TEST_P(Presets, GiveTheArraysOfAnArticleAboutInterpolation) {
+  const auto resize = [&](const char* preset, std::int32_t from, std::int32_t to) {
+    std::vector<std::uint8_t> src(static_cast<std::size_t>(from * from));
+    for (std::size_t i = 0; i < src.size(); ++i) src[i] = static_cast<std::uint8_t>(i);
+    const Spec spec{.src = {from, from}, .dst = {to, to}, .format = gray8, .rules = find_preset(preset)->rules};
+    return run(spec, src, *GetParam()).bytes;
+  };
+  using Bytes = std::vector<std::uint8_t>;
+
+  // Printed as the result of cv.resize(b, (8, 8), cv.INTER_NEAREST). The third argument is dst: linear ran.
+  EXPECT_EQ(resize("opencv-4/linear", 4, 8), (Bytes{0,  0,  1,  1,  2,  2,  3,  3,   //
+                                                    1,  1,  2,  2,  3,  3,  4,  4,   //
+                                                    3,  3,  4,  4,  5,  5,  6,  6,   //
+                                                    5,  5,  6,  6,  7,  7,  8,  8,   //
+                                                    7,  7,  8,  8,  9,  9,  10, 10,  //
+                                                    9,  9,  10, 10, 11, 11, 12, 12,  //
+                                                    11, 11, 12, 12, 13, 13, 14, 14,  //
+                                                    12, 12, 13, 13, 14, 14, 15, 15}));
+  const Bytes nearest = resize("opencv-4/nearest", 4, 8);
+  ASSERT_EQ(nearest.size(), std::size_t{64});
+  for (std::size_t i = 0; i < nearest.size(); ++i) {
+    EXPECT_EQ(nearest[i], i / 16 * 4 + i % 8 / 2) << "each pixel becomes 2x2, at " << i;
+  }
+
+  // In floats 4.5, 7, 17, 19.5 and 4.8, 7.2, 16.8, 19.2; OpenCV 4.6.0 and 4.10.0 make these bytes of them.
+  EXPECT_EQ(resize("opencv-4/linear", 5, 2), (Bytes{4, 7, 17, 19}));
+  EXPECT_EQ(resize("opencv-4/area/x86", 5, 2), (Bytes{5, 7, 17, 19}));
+  EXPECT_EQ(resize("opencv-4/area/arm64", 5, 2), (Bytes{5, 7, 17, 19}));
+}
+
 TEST(PresetNames, AreFoundAndTheClosestOnesAreOffered) {
   for (const Preset& preset : presets()) {
     EXPECT_EQ(find_preset(preset.name), &preset);

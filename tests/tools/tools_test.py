@@ -255,6 +255,224 @@ class Resize(Case):
         self.assertIn("32768", message)
 
 
+def sequence(count, binary):
+    """The source bytes of the golden hashes."""
+    state, out = 12345, bytearray()
+    for _ in range(count):
+        state = (state * 1664525 + 1013904223) & 0xFFFFFFFF
+        out.append((255 if state >> 31 else 0) if binary else state >> 24)
+    return bytes(out)
+
+
+def golden_hashes():
+    """(preset, channels, src, dst, binary, hash, box, scale) of the pictures, not of pixels of 16 bits."""
+    text = (DATA.parent / "presets" / "vectors.inc").read_text(encoding="utf-8")
+    for arguments in re.findall(r"^PRESET_VECTOR\((.*)\)$", text, re.M):
+        name, *rest = re.findall(r"\{[^}]*\}|[^,{} ][^,{}]*", arguments)
+        channels, *sides = (int(word) for word in rest[:5])
+        box, scale = ([float(edge) for edge in word[1:-1].split(",")] for word in (rest[7:] + ["{0}", "{0}"])[:2])
+        if channels != 0:
+            yield (name.strip('"'), channels, tuple(sides[:2]), tuple(sides[2:]), rest[5] == "true", int(rest[6], 16),
+                   box if any(box) else None, scale if any(scale) else None)
+
+
+def listed(numbers):
+    return ",".join(map(repr, numbers))
+
+
+class Presets(Case):
+    def refuse(self, *options, code=1, picture="photograph.ppm", geometry=("96x96",)):
+        return self.bad("resize", DATA / picture, self.path("out.png"), *geometry, *options, code=code)
+
+    def test_golden_bytes_with_boxes_and_scales(self):
+        seen = set()
+        for preset, channels, src, dst, binary, value, box, scale in golden_hashes():
+            if not box and not scale:
+                continue
+            seen.add((preset, bool(box), bool(scale)))
+            picture = pictures.Picture(*src, channels, sequence(src[0] * src[1] * channels, binary))
+            options = ["--preset", preset]
+            options += ["--box", listed(box)] if box else []
+            options += ["--scale", listed(scale)] if scale else []
+            with self.subTest(options=options, channels=channels):
+                data = pictures.to_pam(picture)
+                result = self.resize(data, "%dx%d" % dst, *options)
+                self.assertEqual((result.width, result.height, result.channels), (*dst, channels))
+                self.assertEqual(pictures.fnv1a(result.pixels), value)
+                if scale:  # which says how large the result is
+                    alone = self.good("resize", "-", "-", "--format", "pnm", *options, stdin=data)
+                    self.assertEqual(pictures.read_pnm(alone), result)
+        for form in (("pillow/lanczos", True, False), ("pillow-13/box", True, False), ("pillow/reduce", True, True),
+                     ("opencv-4/linear", False, True), ("openmv/area", True, False)):
+            self.assertIn(form, seen)
+
+    def test_order_of_options(self):
+        data = pictures.to_pam(pictures.make(31, 17, 4))
+        options = (["--preset", "pillow/bilinear"], ["--box", "2.5,1,30,16.25"], ["--alpha", "none"])
+        first = self.resize(data, "9x7", *options[0], *options[1], *options[2])
+        self.assertEqual(self.resize(data, "9x7", *options[2], *options[1], *options[0]), first)
+        self.assertNotEqual(self.resize(data, "9x7", *options[0], *options[1]), first)
+
+    def test_box_alone(self):
+        """A box of the output's size is a crop."""
+        picture = pictures.make(20, 15, 3)
+        result = self.resize(pictures.to_pnm(picture), "6x4", "--preset", "pillow/bicubic", "--box", "3,5,9,9")
+        rows = pictures.rows(picture)
+        self.assertEqual(result.pixels, b"".join(rows[y][9:27] for y in range(5, 9)))
+
+    def test_missing_side_keeps_the_aspect_ratio_of_the_box(self):
+        data = pictures.to_pnm(pictures.make(40, 30, 1))
+        for geometry, box, size in (("10x", "0,0,20,30", (10, 15)), ("x10", "0,0,20,30", (7, 10)),
+                                    ("8x", "0.5,0,32.5,20", (8, 5)), ("8x", "0,0,40,0.5", (8, 1))):
+            result = self.resize(data, geometry, "--preset", "pillow/box", "--box", box)
+            self.assertEqual(result[:2], size)
+
+    def test_bad_boxes(self):
+        for box in ("-1,0,40,40", "0,0,320.25,240", "0,0,320,241", "5,5,5,9", "9,5,5,9", "1e300,0,2e300,1"):
+            message = self.refuse("--preset", "pillow/bilinear", "--box", box)
+            self.assertIn("320x240", message)
+        self.assertIn("320.25", self.refuse("--preset", "pillow/bilinear", "--box", "0,0,320.25,240"))
+        for options in (["--preset", "opencv-4/linear"], ["--preset", "openmv-4.3/nearest"], ["--filter", "area"], []):
+            message = self.refuse(*options, "--box", "1,2,30.5,40", picture="photograph.pgm")
+            self.assertIn("from 1.00, 2.00 to 30.50, 40.00", message)
+        for box in ("", "1,2,3", "1,2,3,4,5", "1,2,3,4,", ",1,2,3,4", "1 ,2,3,4", "a,b,c,d", "1;2;3;4", "1,2,3,nan",
+                    "inf,0,1,1", "1e999,0,1,1", "0x1,0,1,1", "1,,3,4", "0,0,0,0"):
+            with self.subTest(box):
+                self.assertIn('"%s"' % box, self.refuse("--preset", "pillow/bilinear", "--box", box, code=2))
+
+    def test_scale_says_the_size(self):
+        """OpenCV rounds it, halves to even; OpenMV cuts it off; Pillow's reduce counts the last, smaller mean, too."""
+        data = pictures.to_pnm(pictures.make(25, 15, 1))
+        for preset, scale, size in (("opencv-4/area/x86", "0.5,0.5", (12, 8)), ("openmv/area", "0.5,0.5", (12, 7)),
+                                    ("pillow/reduce", "0.5,0.5", (13, 8)), ("pillow/reduce", "0.3333,1", (9, 15)),
+                                    ("opencv-4/nearest", "2,0.01", None), ("openmv/nearest", "1.5,3", (37, 45))):
+            arguments = ("resize", "-", "-", "--preset", preset, "--scale", scale)
+            if size is None:
+                self.assertIn("50x0", self.bad(*arguments, stdin=data))
+            else:
+                self.assertEqual(pictures.read_pnm(self.good(*arguments, stdin=data))[:2], size)
+
+    def test_bad_scales(self):
+        message = self.refuse("--preset", "opencv-4/linear", "--scale", "0.3,0.3")
+        self.assertIn("the scale 0.30 by 0.30 does not lead from 320x240 to 96x96", message)
+        self.assertIn("OpenMV would make 96x72", self.refuse("--preset", "openmv/area", "--scale", "0.3,0.3",
+                                                             picture="photograph.pgm"))
+        for geometry in ((), ("96x72",)):
+            for options in (["--preset", "pillow/bilinear"], ["--filter", "area"], []):
+                self.assertIn("knows none", self.refuse(*options, "--scale", "0.3,0.3", geometry=geometry))
+            for preset in ("opencv-4/linear", "opencv-5.0/nearest-exact", "pillow/reduce", "openmv/bilinear"):
+                for scale in ("1e300,0.3", "0.3,1e-300", "99999999,0.3"):
+                    message = self.refuse("--preset", preset, "--scale", scale, geometry=geometry,
+                                          picture="photograph.pgm")
+                    self.assertIn("320x240", message)
+        self.assertIn("1048577x72", self.refuse("--preset", "opencv-4/linear", "--scale", "99999,0.3", geometry=()))
+        for scale in ("", "0.5", "0.5,", "0.5,0.5,0.5", "0,0.5", "-0.5,0.5", "nan,0.5", "0.5,inf", "x,y", "0.5x0.5",
+                      "1/2,1/2"):
+            with self.subTest(scale):
+                self.assertIn('"%s"' % scale, self.refuse("--preset", "opencv-4/linear", "--scale", scale, code=2))
+        self.assertIn("GEOMETRY or --scale", self.refuse("--preset", "opencv-4/linear", code=2, geometry=()))
+
+    def test_reducing_gap(self):
+        # Made with Pillow 12.3.0; 9.4.0 and 13.0.0 make the same.
+        for size, channels, geometry, options, value in (
+                ((160, 120), 1, "24x24", ["pillow/bilinear", "--reducing-gap", "2"], 0x33b543c1),
+                ((160, 120), 1, "24x24", ["pillow/bilinear"], 0xdc761fca),
+                ((160, 120), 1, "24x24", ["pillow/bilinear", "--reducing-gap", "1e9"], 0xdc761fca),
+                ((97, 61), 3, "12x7", ["pillow/lanczos", "--reducing-gap", "1.5", "--box", "8.25,3.5,60,50.75"],
+                 0xe4f87c0b),
+                ((97, 61), 3, "12x7", ["pillow/bicubic", "--reducing-gap", "2.0"], 0xd39634fd)):
+            picture = pictures.Picture(*size, channels, sequence(size[0] * size[1] * channels, False))
+            result = self.resize(pictures.to_pnm(picture), geometry, "--preset", *options)
+            self.assertEqual(pictures.fnv1a(result.pixels), value, options)
+
+    def test_both_steps_are_told(self):
+        run = self.run_isopel("resize", DATA / "photograph.ppm", "-", "48x48", "--preset", "pillow/bilinear",
+                              "--reducing-gap", "2", "--verbose", "--repeat", "2")
+        self.assertEqual(run.returncode, 0, run)
+        lines = run.stderr.decode().splitlines()
+        self.assertEqual([line.split()[0] for line in lines[:-1]], ["in", "rules", "plan", "rules", "plan", "out"])
+        self.assertEqual(lines[1], "rules pillow/reduce, box 0,0,320,240, scale 0.3333333,0.5")
+        self.assertEqual(lines[3], "rules pillow/bilinear, box 0,0,106.6667,120")
+        self.assertIn("hash %08x" % pictures.fnv1a(pictures.read_pnm(run.stdout).pixels), lines[5])
+        self.assertIn("ns per output pixel", lines[6])
+
+    def test_bad_gaps(self):
+        for gap, text in (("0.99", "0.99"), ("0", "0.00"), ("-2", "-2.00"), ("-1e300", "beyond")):
+            self.assertIn(text, self.refuse("--preset", "pillow/bilinear", "--reducing-gap", gap))
+        for gap in ("nan", "inf", "", "2,2", "two", "2x", "1e999"):
+            with self.subTest(gap):
+                self.assertIn('"%s"' % gap, self.refuse("--preset", "pillow/bilinear", "--reducing-gap", gap, code=2))
+        for options in (["--preset", "opencv-4/linear"], ["--filter", "bilinear", "--antialias", "on"], []):
+            self.assertIn("Pillow", self.refuse(*options, "--reducing-gap", "2"))
+        self.assertIn("Pillow", self.refuse("--preset", "openmv/area", "--reducing-gap", "2", picture="photograph.pgm"))
+        data = pictures.to_pam(pictures.make(99, 99, 4))
+        self.assertIn("alpha", self.bad("resize", "-", "-", "9x9", "--preset", "pillow-13/bilinear", "--reducing-gap",
+                                        "2", stdin=data))
+
+    def test_alpha(self):
+        """What is not there has no colour: weighted, only the opaque pixel counts, but for Pillow's roundings."""
+        data = pictures.to_pam(pictures.Picture(2, 1, 2, bytes([200, 255, 0, 0])))
+        for options, pixel in (([], (199, 128)), (["--alpha", "weighted"], (199, 128)),
+                               (["--alpha", "none"], (100, 128))):
+            self.assertEqual(self.resize(data, "1x1", "--preset", "pillow/box", *options).pixels, bytes(pixel), options)
+        plain = self.resize(data, "1x1", "--filter", "area")
+        self.assertEqual(plain.pixels, bytes([100, 128]))
+        self.assertEqual(self.resize(data, "1x1", "--filter", "area", "--alpha", "none"), plain)
+        for options in (["--filter", "area"], ["--preset", "opencv-4/area/x86"], []):
+            self.assertIn("alpha 1", self.bad("resize", "-", "-", "1x1", *options, "--alpha", "weighted", stdin=data))
+        for name in ("", "yes", "Weighted", "none,weighted"):
+            self.assertIn('"%s" is none of none, weighted' % name, self.refuse("--alpha", name, code=2))
+        run = self.run_isopel("resize", "-", "-", "1x1", "--preset", "pillow/box", "--alpha", "none", "--verbose",
+                              stdin=data)
+        self.assertIn("rules pillow/box, alpha none\n", run.stderr.decode())
+
+    def test_colour_pictures_for_openmv(self):
+        self.assertIn("3 channels", self.refuse("--preset", "openmv/bilinear"))
+
+    def test_list(self):
+        blocks = self.good("presets").decode().rstrip("\n").split("\n\n")
+        rows = [[re.fullmatch(r"(\S+)( +)(\S.*)", line).groups() for line in block.splitlines()] for block in blocks]
+        libraries = [{re.match(r"[a-z]+", name)[0] for name, _, _ in block} for block in rows]
+        self.assertEqual(libraries, [{"opencv"}, {"openmv"}, {"pillow"}])
+        names = [name for block in rows for name, _, _ in block]
+        self.assertEqual(len(set(names)), len(names))
+        self.assertLessEqual({preset for preset, *_ in golden_hashes()}, set(names))
+        columns = {len(name + gap) for block in rows for name, gap, _ in block}
+        self.assertEqual(columns, {max(map(len, names)) + 2})
+        for block, words in zip(rows, ("OpenCV ", "OpenMV ", "Pillow ")):
+            for name, gap, about in block:
+                self.assertTrue(about.startswith(words), (name, about))
+                self.assertLessEqual(len(name + gap + about), 120)
+
+    def test_sizes(self):
+        def sizes(*arguments):
+            text = self.good("sizes", *arguments).decode()
+            used = re.search(r"^tables +(\d+) +(\d+)\nscratch +(\d+) +(\d+)$", text, re.M)
+            self.assertGreaterEqual(int(used[1]), int(used[2]))
+            self.assertGreaterEqual(int(used[3]), int(used[4]))
+            return text, (used[2], used[4])
+
+        for arguments in (("--preset", "pillow/bilinear", "--box", "10.5,0,300,200.25"),
+                          ("--preset", "openmv/bilinear", "--box", "40,0,280,240"),
+                          ("--preset", "opencv-4/cubic/x86", "--scale", "0.301,0.399")):
+            text, used = sizes("320x240", "96x96", "--channels", "1", *arguments)
+            self.assertIn(", " + arguments[2][2:] + " " + arguments[3], text)
+            run = self.run_isopel("resize", DATA / "photograph.pgm", "-", "96x96", "--verbose", *arguments)
+            self.assertIn("tables %s bytes, scratch %s bytes" % used, run.stderr.decode())
+        text, _ = sizes("25x15", "--channels", "1", "--preset", "openmv/area", "--scale", "0.5,0.5")
+        self.assertTrue(text.startswith("25x15 -> 12x7 gray8, openmv/area, scale 0.5,0.5, block rows 8\n"), text)
+        text, _ = sizes("320x240", "96x96", "--channels", "1", "--preset", "openmv/area")
+        self.assertIn("method   weighted_box, ", text)
+        weighted, plain = (sizes("99x99", "50x50", "--channels", "4", "--preset", "pillow/bicubic", "--alpha", alpha)[1]
+                           for alpha in ("weighted", "none"))
+        self.assertGreater(int(weighted[1]), int(plain[1]))
+        self.assertIn("320.50", self.bad("sizes", "320x240", "96x96", "--preset", "pillow/box", "--box", "0,0,320.5,9"))
+        self.assertIn("to 96x96", self.bad("sizes", "320x240", "96x96", "--preset", "opencv-4/linear", "--scale",
+                                           "0.5,0.5"))
+        self.assertIn("GEOMETRY_OUT or --scale", self.bad("sizes", "320x240", "--preset", "opencv-4/linear", code=2))
+        self.bad("sizes", "320x240", "96x96", "--preset", "pillow/boks", code=2)
+
+
 class Broken(Case):
     def check(self, data, whole=None):
         """A broken file is refused in one sentence, by resize and by hash."""
@@ -414,7 +632,7 @@ class Commands(Case):
         self.assertRegex(self.good("--version").decode(), r"\Aisopel \d+\.\d+\.\d+, contract \d+\n\Z")
 
     def test_help(self):
-        for command in ([], ["resize"], ["hash"], ["archs"], ["sizes"], ["sheet"]):
+        for command in ([], ["resize"], ["hash"], ["archs"], ["presets"], ["sizes"], ["sheet"]):
             text = self.good(*command, "--help").decode()
             self.assertIn("Examples:", text)
             self.assertTrue(all(len(line) <= 120 for line in text.splitlines()), text)

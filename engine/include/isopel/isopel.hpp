@@ -262,7 +262,8 @@ struct ReducingGap {
   bool reduces = false;  ///< if not, `resize` is all there is
   Spec reduce, resize;
 };
-/// The two resizes for `gap` >= 1; each is checked. Versions before 13 leave images with alpha as they are.
+/// The two resizes for `gap` >= 1; each is checked. `out` is unchanged unless the status is ok. Versions before 13
+/// leave images with alpha as they are.
 Status reducing_gap(const Spec& spec, double gap, ReducingGap& out, Message* message = nullptr) noexcept;
 
 /// The one call for hosts: plan and scratch come from the heap. Not in microcontroller builds.

@@ -5,7 +5,11 @@
 
 int main(void) {
   static unsigned char photo[64 * 48], small_one[20 * 15];
-  isopel_spec spec = {{64, 48}, {20, 15}, {ISOPEL_ELEMENT_U8, 1}, {.filter = ISOPEL_FILTER_AREA}, 1};
+  isopel_spec spec = {.src = {64, 48},
+                      .dst = {20, 15},
+                      .format = {ISOPEL_ELEMENT_U8, 1},
+                      .rules = {.filter = ISOPEL_FILTER_AREA},
+                      .block_rows = 1};
   isopel_const_image src = {NULL, {64, 48}, 64, {ISOPEL_ELEMENT_U8, 1}};
   isopel_image dst = {NULL, {20, 15}, 20, {ISOPEL_ELEMENT_U8, 1}};
   isopel_message why;
