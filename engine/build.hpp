@@ -11,16 +11,18 @@
 #define ISOPEL_FILTERS 0x3ff
 #endif
 
-/// Bit i stands for the arithmetic of id i.
-#ifndef ISOPEL_ARITHMETICS
-#define ISOPEL_ARITHMETICS 0x7ff
-#endif
-
 namespace isopel {
+
+/// Bit i stands for the arithmetic of id i; originals.hpp looks at the same macro.
+#ifdef ISOPEL_ARITHMETICS
+inline constexpr int arithmetics_in_build = ISOPEL_ARITHMETICS;
+#else
+inline constexpr int arithmetics_in_build = 0x7ff;
+#endif
 
 constexpr bool is_in_build(isopel_filter filter) { return (ISOPEL_FILTERS >> filter & 1) != 0; }
 
-constexpr bool has_arithmetic(isopel_arithmetic arithmetic) { return (ISOPEL_ARITHMETICS >> arithmetic & 1) != 0; }
+constexpr bool has_arithmetic(isopel_arithmetic arithmetic) { return (arithmetics_in_build >> arithmetic & 1) != 0; }
 inline constexpr bool has_contract_1 = has_arithmetic(ISOPEL_ARITHMETIC_CONTRACT_1);
 inline constexpr bool has_pillow = has_arithmetic(ISOPEL_ARITHMETIC_PILLOW) ||
                                    has_arithmetic(ISOPEL_ARITHMETIC_PILLOW_12_2) ||

@@ -121,7 +121,7 @@ void for_each_block(const Execution& run, Body body) {
 void copy(const Execution& run) {
   const Box part = sizes::part(run.spec());
   const std::int64_t pixel = sizes::bytes_per_pixel(run.spec().format);
-  const auto left = static_cast<std::ptrdiff_t>(static_cast<std::int64_t>(part.left) * pixel);
+  const auto left = static_cast<std::ptrdiff_t>(static_cast<std::int32_t>(part.left) * pixel);
   const auto top = static_cast<std::int32_t>(part.top);
   const bool whole = run.spec().src == run.spec().dst;
   ConvertKernel *const load = whole ? nullptr : run.load(), *const store = whole ? nullptr : run.store();

@@ -17,8 +17,8 @@ using sizes::floor_to_int;
 
 /// Halves to even, clamped to the range of a weight.
 std::int32_t round_half_even(double value) {
-  const std::int64_t magnitude = sizes::round_half_even(value < 0 ? -value : value);
-  return static_cast<std::int32_t>(value < 0 ? -magnitude : magnitude);
+  const std::int32_t magnitude = sizes::round_half_even(value < 0 ? -value : value);
+  return value < 0 ? -magnitude : magnitude;
 }
 
 struct Record {

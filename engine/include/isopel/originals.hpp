@@ -8,28 +8,46 @@
 
 #include "isopel/isopel.hpp"
 
-namespace isopel::sizes {
+// A library that leaves arithmetics out (engine/build.hpp) is smaller if these functions do so, too. They are other
+// functions then, so they get another name: programs that include this header keep theirs.
+#ifdef ISOPEL_ARITHMETICS
+#define ISOPEL_BUILD of_this_build
+#define ISOPEL_BUILD_HAS(arithmetic) ((ISOPEL_ARITHMETICS >> static_cast<int>(arithmetic) & 1) != 0)
+#else
+#define ISOPEL_BUILD of_every_build
+#define ISOPEL_BUILD_HAS(arithmetic) true
+#endif
+
+namespace isopel {
+inline namespace ISOPEL_BUILD {
+namespace sizes {
+
+/// Whether it is one of these, and in this build.
+template <Arithmetic... some>
+constexpr bool is_any_of(Arithmetic arithmetic) {
+  return ((ISOPEL_BUILD_HAS(some) && arithmetic == some) || ...);
+}
 
 /// The whole source, or the box.
 constexpr Box part(const Spec& spec) {
   return spec.box == Box{} ? Box{0, 0, static_cast<double>(spec.src.width), static_cast<double>(spec.src.height)}
                            : spec.box;
 }
-constexpr bool is_whole(double value) { return value == static_cast<double>(static_cast<std::int64_t>(value)); }
+// Numbers here fit 32 bits: conversions of 64-bit ones would bring kilobytes of code to a microcontroller.
+constexpr bool is_whole(double value) { return value == static_cast<std::int32_t>(value); }
 
-/// Halves to even, for 0 <= value < 2^31.
-constexpr std::int64_t round_half_even(double value) {
-  const auto below = static_cast<std::int64_t>(value);
-  const double rest = value - static_cast<double>(below);
+/// Halves to even, for 0 <= value < 2^31 - 1.
+constexpr std::int32_t round_half_even(double value) {
+  const auto below = static_cast<std::int32_t>(value);
+  const double rest = value - below;
   return rest > 0.5 || (rest == 0.5 && below % 2 != 0) ? below + 1 : below;
 }
 
 // --- OpenCV
 
 constexpr bool is_opencv(Arithmetic arithmetic) {
-  return arithmetic == Arithmetic::opencv || arithmetic == Arithmetic::opencv_exact ||
-         arithmetic == Arithmetic::opencv_arm64 || arithmetic == Arithmetic::opencv_exact_4_8 ||
-         arithmetic == Arithmetic::opencv_exact_5_0;
+  return is_any_of<Arithmetic::opencv, Arithmetic::opencv_exact, Arithmetic::opencv_arm64, Arithmetic::opencv_exact_4_8,
+                   Arithmetic::opencv_exact_5_0>(arithmetic);
 }
 
 /// (O1) One axis: destination pixels per source pixel, and that inverted again, which is not always src / dst.
@@ -41,7 +59,7 @@ struct OpencvScale {
   /// The whole ratio that it is, or 0.
   constexpr std::int32_t whole() const {
     if (!(scale < ISOPEL_MAX_SIDE + 1.0)) return 0;
-    const auto rounded = static_cast<std::int32_t>(round_half_even(scale));
+    const std::int32_t rounded = round_half_even(scale);
     const double distance = scale - rounded;
     constexpr double epsilon = 2.220446049250313e-16;
     return distance < epsilon && -distance < epsilon ? rounded : 0;
@@ -67,7 +85,7 @@ constexpr bool opencv_averages(const Spec& spec) { return opencv_x(spec).scale >
 // --- OpenMV
 
 constexpr bool is_openmv(Arithmetic arithmetic) {
-  return arithmetic == Arithmetic::openmv || arithmetic == Arithmetic::openmv_4_3;
+  return is_any_of<Arithmetic::openmv, Arithmetic::openmv_4_3>(arithmetic);
 }
 /// OpenMV counts source positions in 16 + 16 bits.
 inline constexpr std::int32_t openmv_max_side = 32767;
@@ -95,8 +113,11 @@ struct OpenmvAxis {
     dst = floor_to_int(exact_dst);
     step = floor_to_int(exact_step);
     const float exact_first = static_cast<float>(first) * scale;
-    const auto first_output = static_cast<float>(floor_to_int(exact_first) * std::int64_t{65536});
-    start = floor_to_int(first_output / scale);
+    if (!(exact_first < 32768.0f)) {
+      dst = 0;
+      return;
+    }
+    start = floor_to_int(static_cast<float>(floor_to_int(exact_first) * 65536) / scale);
   }
   constexpr std::int32_t length() const { return last - first + 1; }
 };
@@ -132,8 +153,7 @@ constexpr bool openmv_boxes(const Spec& spec) {
 // --- Pillow
 
 constexpr bool is_pillow(Arithmetic arithmetic) {
-  return arithmetic == Arithmetic::pillow || arithmetic == Arithmetic::pillow_12_2 ||
-         arithmetic == Arithmetic::pillow_13;
+  return is_any_of<Arithmetic::pillow, Arithmetic::pillow_12_2, Arithmetic::pillow_13>(arithmetic);
 }
 
 /// (P5) Whether the pass along y comes first. The source is the whole one, also where a box is taken from it.
@@ -147,13 +167,14 @@ constexpr bool pillow_vertical_first(const Spec& spec) {
 /// (P7) The factor of Image.reduce along one axis: the smallest that gives the destination's length, or 1 / scale.
 constexpr std::int64_t reduce_factor(double length, std::int32_t dst, double scale) {
   if (scale > 0) return round_half_even(1.0 / scale);
-  const auto whole = static_cast<std::int64_t>(length);
-  return (whole + dst - 1) / dst;
+  return (static_cast<std::int32_t>(length) + dst - 1) / dst;
 }
 
 /// Pillow's boxes are floats.
 constexpr double pillow_edge(double edge) { return static_cast<float>(edge); }
 
-}  // namespace isopel::sizes
+}  // namespace sizes
+}  // namespace ISOPEL_BUILD
+}  // namespace isopel
 
 #endif  // ISOPEL_ORIGINALS_HPP_

@@ -11,6 +11,7 @@
 #include "isopel/originals.hpp"
 
 namespace isopel {
+inline namespace ISOPEL_BUILD {
 
 /// Half the width of a filter in source pixels, before antialiasing widens it; 0 for filters that are not defined by a
 /// weight function of contract 1.
@@ -131,11 +132,10 @@ constexpr std::int64_t middle_bytes(Passes passes) {
 }
 
 /// Pillow's window is rounded to pixels in floating point: at most 2 support scale + 2 taps.
-constexpr std::int64_t most_pillow_taps(Filter filter, std::int64_t src, std::int64_t dst, double length) {
-  const std::int64_t width = filter == Filter::box ? 1 : 2 * support(filter);
-  const double scale = length / static_cast<double>(dst);
-  return std::min(
-      src, static_cast<std::int64_t>(scale > 1 ? static_cast<double>(width) * scale : static_cast<double>(width)) + 3);
+constexpr std::int64_t most_pillow_taps(Filter filter, std::int64_t src, std::int32_t dst, double length) {
+  const std::int32_t width = filter == Filter::box ? 1 : 2 * support(filter);
+  const double scale = length / dst;
+  return std::min<std::int64_t>(src, static_cast<std::int32_t>(scale > 1 ? width * scale : width) + 3);
 }
 
 /// Of contract 1. Formula (2) of CONTRACT.md says which taps there are.
@@ -178,7 +178,7 @@ constexpr std::int64_t most_taps(const Spec& spec, const Line& line) {
     if (filter == Filter::cubic) return at_most(4);
     if (filter != Filter::area || !opencv_averages(spec)) return at_most(2);
     const double scale = OpencvScale(line.src, line.dst, line.scale).scale;
-    return scale < line.src ? at_most(static_cast<std::int64_t>(scale) + 3) : line.src;
+    return scale < line.src ? at_most(static_cast<std::int32_t>(scale) + 3) : line.src;
   }
   if (is_openmv(spec.rules.arithmetic)) {
     if (openmv_filter(spec) == Filter::nearest) return 1;
@@ -303,10 +303,11 @@ constexpr bool scale_is_good(const Spec& spec, const Line& line, const OpenmvAxi
   const bool is_there = line.scale != 0;
   if (is_there && !(line.scale > 1e-7 && line.scale < 1e7)) return false;
   if (is_openmv(spec.rules.arithmetic)) return openmv.dst == line.dst;
-  if (is_opencv(spec.rules.arithmetic)) return !is_there || round_half_even(line.src * line.scale) == line.dst;
+  if (is_opencv(spec.rules.arithmetic))
+    return !is_there || (line.src * line.scale < 2147483647.0 && round_half_even(line.src * line.scale) == line.dst);
   if (!is_pillow(spec.rules.arithmetic) || spec.rules.filter != Filter::area) return !is_there;
   const std::int64_t factor = reduce_factor(line.length, line.dst, line.scale);
-  return factor >= 1 && (static_cast<std::int64_t>(line.length) + factor - 1) / factor == line.dst;
+  return factor >= 1 && (static_cast<std::int32_t>(line.length) + factor - 1) / factor == line.dst;
 }
 constexpr bool scale_is_good(const Spec& spec) {
   return scale_is_good(spec, x_line(spec), openmv_x(spec)) && scale_is_good(spec, y_line(spec), openmv_y(spec));
@@ -381,6 +382,10 @@ constexpr std::uint64_t scratch_size(const Spec& spec) {
   return bytes == 0 ? 0 : static_cast<std::uint64_t>(bytes + sizes::row_alignment - 1);
 }
 
+}  // namespace ISOPEL_BUILD
 }  // namespace isopel
+
+#undef ISOPEL_BUILD
+#undef ISOPEL_BUILD_HAS
 
 #endif  // ISOPEL_SIZES_HPP_
