@@ -18,7 +18,8 @@ import numpy
 
 sys.dont_write_bytecode = True  # no __pycache__ among the sources
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "tests" / "conformance"))
-from compare import Format, Message, Rules, Size, View, read_photograph, view  # noqa: E402
+from cases import read_photograph  # noqa: E402
+from isopel import Box, Message, Plan, Rules, Scale, Spec, View, view  # noqa: E402
 
 GEOMETRIES = [((1280, 720), (427, 240)), ((1920, 1080), (640, 360)), ((640, 480), (96, 96)),
               ((1280, 720), (1920, 1080)), ((512, 512), (224, 224))]
@@ -30,14 +31,6 @@ OPENCV = {"opencv-4/nearest": "INTER_NEAREST", "opencv-4/linear": "INTER_LINEAR"
           "opencv-4/cubic/x86": "INTER_CUBIC", "opencv-4/lanczos4": "INTER_LANCZOS4"}
 SLICES = 9
 SLICE_NS = 25_000_000
-
-
-class Spec(ctypes.Structure):
-    _fields_ = [("src", Size), ("dst", Size), ("format", Format), ("rules", Rules), ("block_rows", ctypes.c_int32)]
-
-
-class Plan(ctypes.Structure):
-    _fields_ = [("private_state", ctypes.c_uint64 * 32)]
 
 
 class Isopel:
@@ -74,7 +67,7 @@ class Isopel:
 
     def executor(self, rules, src, dst):
         """The call with a plan that exists."""
-        spec = Spec(view(src).size, view(dst).size, view(src).format, rules, 0)
+        spec = Spec(view(src).size, view(dst).size, view(src).format, rules, 0, Box(), Scale())
         tables, plan = ctypes.create_string_buffer(self.c.isopel_memory_size(ctypes.byref(spec))), Plan()
         self.check(self.c.isopel_plan_make, ctypes.byref(spec), tables, len(tables), None, ctypes.byref(plan))
         scratch = ctypes.create_string_buffer(self.c.isopel_plan_scratch_size(ctypes.byref(plan)))

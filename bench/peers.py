@@ -102,7 +102,7 @@ def report(data):
 
 def run(python, library, package, presets):
     """The lines of peer_run.py: a description, then rows and skipped presets. Rows take seconds, so each is told."""
-    command = [str(python), str(ROOT / "bench" / "peer_run.py"), str(library), package, *presets]
+    command = [*python, str(ROOT / "bench" / "peer_run.py"), str(library), package, *presets]
     environ = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}  # numpy's threads would spin, and count as ours
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environ) as process:
         for line in process.stdout:

@@ -138,7 +138,12 @@ void gather(const Execution& run) {
   const Taps x = run.x_taps(), y = run.y_taps();
   const auto gather_row = run.kernel(&KernelTable::gather_u8);
   const auto bytes = static_cast<std::int32_t>(sizes::bytes_per_pixel(run.spec().format));
+  const auto row_bytes = static_cast<std::size_t>(run.spec().dst.width) * static_cast<std::size_t>(bytes);
   for (std::int32_t row = run.first; row < run.last; ++row) {
+    if (row > run.first && y.offset(row) == y.offset(row - 1)) {
+      std::memcpy(run.dst.row(row), run.dst.row(row - 1), row_bytes);
+      continue;
+    }
     gather_row(run.src.row(y.offset(row)), run.dst.row(row), bytes, x);
   }
 }
@@ -229,7 +234,8 @@ struct BoxKernels {
   }
 }
 
-/// The rows [begin, end) of the pass along x, or converted source rows; row r lives in slot r % capacity.
+/// The rows [begin, end) of the pass along x, or converted source rows; row r lives in slot r % capacity. Or, of
+/// windows that lie apart, their rows and no others.
 template <class Middle>
 class Ring {
  public:
@@ -252,17 +258,24 @@ class Ring {
     std::memset(turned_, 0, static_cast<std::size_t>(turned_bytes_));  // the padding stays so
   }
 
-  /// Makes the rows of one output present; rows up to `limit` may be made ahead.
-  void need(const Taps& y, std::int32_t row, std::int32_t limit) {
-    const std::int32_t begin = y.offset(row), end = std::min(begin + y.taps, run_.spec().src.height);
+  /// Makes the rows of output `row` present. Those of the next outputs are made ahead, if they follow without a gap.
+  void need(const Taps& y, std::int32_t row) {
+    if (made_apart(y, row)) return;
+    const std::int32_t begin = y.offset(row), end = end_of(y, row);
     if (begin < begin_ || begin > end_) begin_ = end_ = begin;
+    if (end_ >= end) return;
+    std::int32_t limit = end;
+    for (std::int32_t next = row + 1; next < run_.last; ++next) {
+      if (y.offset(next) > limit || limit - end_ >= capacity_) break;
+      limit = std::max(limit, end_of(y, next));
+    }
     while (end_ < end) {
       const std::int32_t slot = end_ % capacity_;
       const std::int32_t room = capacity_ - (end_ - begin);
       // What this output needs may come at once: for that the ring has room, if not for the converted source rows.
       const std::int32_t block =
           load_ == nullptr ? std::max(run_.spec().block_rows, end - end_) : run_.spec().block_rows;
-      const std::int32_t count = std::min({block, std::max(limit, end) - end_, capacity_ - slot, room});
+      const std::int32_t count = std::min({block, limit - end_, capacity_ - slot, room});
       make(end_, count, {rows_.row(slot), rows_.stride});
       end_ += count;
       begin_ = std::max(begin_, end_ - capacity_);
@@ -272,7 +285,7 @@ class Ring {
   /// The taps of output `row` as a kernel can use them on rows(): where rows wrap around the ring's end, the table's
   /// weights, or the rows that it names, turn with them.
   Taps taps(const Taps& y, std::int32_t row) {
-    const std::int32_t slot = y.offset(row) % capacity_;
+    const std::int32_t slot = row < apart_end_ ? (row - apart_) * y.taps : y.offset(row) % capacity_;
     Taps one = y.slice(row, 1);
     if (slot + y.taps <= capacity_) {
       one.origin = y.offset(row) - slot;
@@ -297,6 +310,33 @@ class Ring {
   Rows<const Middle> rows() const { return read_only(rows_); }
 
  private:
+  std::int32_t end_of(const Taps& y, std::int32_t row) const {
+    return std::min(y.offset(row) + y.taps, run_.spec().src.height);
+  }
+
+  /// Outputs at even steps that leave rows out are made together, one tap of all of them at a time, each window in
+  /// slots of its own. False if there are too few of them for that.
+  bool made_apart(const Taps& y, std::int32_t row) {
+    if (row < apart_end_) return true;
+    apart_end_ = 0;
+    constexpr std::int32_t fewest = 4;
+    const std::int32_t most = std::min({run_.spec().block_rows, capacity_ / y.taps, run_.last - row});
+    if (most < fewest || pass_ == nullptr || load_ != nullptr) return false;
+    const std::int32_t step = y.offset(row + 1) - y.offset(row);
+    if (step <= y.taps) return false;
+    std::int32_t count = 1;
+    while (count < most && y.offset(row + count) - y.offset(row + count - 1) == step) ++count;
+    if (count < fewest || y.offset(row + count - 1) + y.taps > run_.spec().src.height) return false;
+    for (std::int32_t k = 0; k < y.taps; ++k) {
+      pass_({run_.src.row(y.offset(row) + k), run_.src.stride * step}, {rows_.row(k), rows_.stride * y.taps}, count,
+            run_.channels(), run_.src_samples(), x_);
+    }
+    begin_ = end_ = -1;
+    apart_ = row;
+    apart_end_ = row + count;
+    return true;
+  }
+
   void make(std::int32_t first, std::int32_t count, Rows<Middle> to) {
     U8Rows from{run_.src.row(first), run_.src.stride};
     if (load_ != nullptr) {
@@ -337,6 +377,7 @@ class Ring {
   std::int32_t turned_bytes_ = 0;
   Rows<std::uint8_t> loaded_{};
   std::int32_t begin_ = 0, end_ = 0;
+  std::int32_t apart_ = 0, apart_end_ = 0;  ///< outputs whose windows lie apart
 };
 
 template <class Kernel>
@@ -368,9 +409,8 @@ void vertical(const Execution& run, Kernel* KernelTable::* entry) {
   if (run.load() != nullptr) {
     const Output output(run, memory);
     Ring<std::uint8_t> ring(run, memory, y.taps, nullptr, y);
-    const std::int32_t limit = y.offset(run.last - 1) + y.taps;
     for (std::int32_t row = run.first; row < run.last; ++row) {
-      ring.need(y, row, limit);
+      ring.need(y, row);
       pass(ring.rows(), output.rows(row), run.dst_samples(), ring.taps(y, row));
       output.finish(row, 1);
     }
@@ -416,10 +456,9 @@ void vertical_first(const Execution& run, VerticalKernel<std::uint8_t, Middle>* 
     return;
   }
   Ring<std::uint8_t> ring(run, memory, y.taps, nullptr, y);
-  const std::int32_t limit = y.offset(run.last - 1) + y.taps;
   for_each_block(run, [&](std::int32_t row, std::int32_t count) {
     for (std::int32_t r = 0; r < count; ++r) {
-      ring.need(y, row + r, limit);
+      ring.need(y, row + r);
       first_pass(ring.rows(), {middle.row(r), middle.stride}, samples, ring.taps(y, row + r));
     }
     second(row, count);
@@ -434,9 +473,8 @@ void horizontal_first(const Execution& run, HorizontalKernel<std::uint8_t, Middl
   ScratchMemory memory(run);
   const Output output(run, memory);
   Ring<Middle> ring(run, memory, y.taps, run.kernel(first_entry), x);
-  const std::int32_t limit = std::min(y.offset(run.last - 1) + y.taps, run.spec().src.height);
   for (std::int32_t row = run.first; row < run.last; ++row) {
-    ring.need(y, row, limit);
+    ring.need(y, row);
     second_pass(ring.rows(), output.rows(row), run.dst_samples(), ring.taps(y, row));
     output.finish(row, 1);
   }

@@ -88,11 +88,16 @@ class Window {
   /// The weights in 22 fraction bits, halves rounded away from zero. Their sum is not corrected.
   template <class Visit>
   void for_each(Visit visit) const {
-    double sum = 0.0;
-    for (std::int32_t k = 0; k < count(); ++k) sum += weight(k);
+    constexpr std::int32_t kept = 128;  // a weight is costly; those beyond are computed twice
+    double first_ones[kept], sum = 0.0;
     for (std::int32_t k = 0; k < count(); ++k) {
-      const double share = sum != 0.0 ? weight(k) / sum : weight(k);
-      const double scaled = share * (1 << weight_bits);
+      const double value = weight(k);
+      if (k < kept) first_ones[k] = value;
+      sum += value;
+    }
+    for (std::int32_t k = 0; k < count(); ++k) {
+      const double value = k < kept ? first_ones[k] : weight(k);
+      const double scaled = (sum != 0.0 ? value / sum : value) * (1 << weight_bits);
       visit(k, static_cast<std::int32_t>(scaled < 0.0 ? scaled - 0.5 : scaled + 0.5));
     }
   }

@@ -6,12 +6,23 @@
 namespace isopel::scalar {
 namespace {
 
-/// The number of channels is a constant here so that a pixel is one or two loads.
+/// The number of channels is a constant here so that a pixel is one or two loads. Without weights a record is one
+/// offset. Four of them are read before the first pixel is stored, because for all that a compiler knows the pixels may
+/// lie upon the table.
 template <int channels>
 void gather(const std::uint8_t* src, std::uint8_t* dst, const Taps& offsets) {
-  for (std::int32_t x = 0; x < offsets.count; ++x, dst += channels) {
-    __builtin_memcpy(dst, src + offsets.offset(x), channels);
+  const auto* offset = reinterpret_cast<const std::int32_t*>(offsets.records);
+  const std::int32_t count = offsets.count;
+  src -= offsets.origin;
+  std::int32_t x = 0;
+  for (; x + 4 <= count; x += 4, offset += 4, dst += 4 * channels) {
+    const std::int32_t first = offset[0], second = offset[1], third = offset[2], fourth = offset[3];
+    __builtin_memcpy(dst, src + first, channels);
+    __builtin_memcpy(dst + channels, src + second, channels);
+    __builtin_memcpy(dst + 2 * channels, src + third, channels);
+    __builtin_memcpy(dst + 3 * channels, src + fourth, channels);
   }
+  for (; x < count; ++x, ++offset, dst += channels) __builtin_memcpy(dst, src + *offset, channels);
 }
 
 }  // namespace

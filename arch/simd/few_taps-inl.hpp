@@ -11,7 +11,7 @@ ISOPEL_SIMD_BEGIN
 template <int parts, class From>
 struct TwoTaps {
   static constexpr bool is_short = true;
-
+  static constexpr bool has_many_taps = false;
   static std::int32_t extent(std::int32_t) { return 4 / sizeof(From); }
   static constexpr Start start(std::int32_t bias) { return {{bias, bias, bias, bias}}; }
 
@@ -55,7 +55,7 @@ struct TwoTaps {
 template <int parts, class From>
 struct FourTaps {
   static constexpr bool is_short = true;
-
+  static constexpr bool has_many_taps = false;
   static std::int32_t extent(std::int32_t) { return 4; }
   static constexpr Start start(std::int32_t bias) { return {{bias, 0, bias, 0}}; }
 

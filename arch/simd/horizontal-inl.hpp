@@ -8,62 +8,12 @@
 
 #include "arch/scalar/scalar.hpp"
 #include "arch/simd/few_taps-inl.hpp"
+#include "arch/simd/lookup-inl.hpp"
+#include "arch/simd/near_pairs-inl.hpp"
+#include "arch/simd/outputs-inl.hpp"
 #include "arch/simd/sums-inl.hpp"
 
 ISOPEL_SIMD_BEGIN
-
-/// Drops the fourth of every four samples of `Sample`.
-template <class Sample>
-constexpr Positions without_fourth() {
-  constexpr int size = sizeof(Sample);
-  Positions positions{};
-  for (int i = 0; i < 16; ++i) {
-    positions.at[i] = i < 12 ? static_cast<std::uint8_t>(i / (3 * size) * 4 * size + i % (3 * size)) : nothing;
-  }
-  return positions;
-}
-
-/// Rounds and stores four outputs, the first of which is sample `at` of its row.
-template <int channels, std::size_t bytes>
-HWY_INLINE void put_outputs(const Sums<channels, bytes>& sums, const BlockRows<std::uint8_t, bytes>& out,
-                            std::ptrdiff_t at, std::int32_t shift) {
-  constexpr int last = Sums<channels, bytes>::count - 1;
-  const auto lower = round_to_i16(sums.of[0], sums.of[channels == 1 ? 0 : 1], shift);
-  const auto upper = channels <= 2 ? lower : round_to_i16(sums.of[last - 1], sums.of[last], shift);
-  const auto samples = clamp_to_u8(lower, upper);
-  static constexpr Positions three_channels = without_fourth<std::uint8_t>();
-  if constexpr (channels == 3) return store_blocks<12>(shuffle<bytes>(samples, three_channels), out, at);
-  store_blocks<4 * channels>(samples, out, at);
-}
-
-template <int channels, std::size_t bytes>
-HWY_INLINE void put_outputs(const Sums<channels, bytes>& sums, const BlockRows<std::int16_t, bytes>& out,
-                            std::ptrdiff_t at, std::int32_t shift) {
-  const auto lower = round_to_i16(sums.of[0], sums.of[channels == 1 ? 0 : 1], shift);
-  if constexpr (channels <= 2) return store_blocks<8 * channels>(lower, out, at);
-  constexpr int last = Sums<channels, bytes>::count - 1;
-  const auto upper = round_to_i16(sums.of[last - 1], sums.of[last], shift);
-  if constexpr (channels == 4) {
-    store_blocks<16>(lower, out, at);
-    store_blocks<16>(upper, out, at + 8);
-  }
-  if constexpr (channels == 3) {
-    static constexpr Positions three_channels = without_fourth<std::int16_t>();
-    const Tag<std::uint8_t, bytes> d8;
-    store_blocks<12>(shuffle<bytes>(hn::BitCast(d8, lower), three_channels), out, at);
-    store_blocks<12>(shuffle<bytes>(hn::BitCast(d8, upper), three_channels), out, at + 6);
-  }
-}
-
-/// i32 samples are the sums as they are.
-template <int channels, std::size_t bytes>
-HWY_INLINE void put_outputs(const Sums<channels, bytes>& sums, const BlockRows<std::int32_t, bytes>& out,
-                            std::ptrdiff_t at, std::int32_t /*shift*/) {
-  constexpr int count = Sums<channels, bytes>::count, last = count - 1, step = 4 * channels / count;
-  HWY_UNROLL(3)
-  for (int i = 0; i < last; ++i) store_blocks<16>(sums.of[i], out, at + i * step);  // a fourth lane is overwritten
-  store_blocks<4 * step>(sums.of[last], out, at + last * step);
-}
 
 /// One call's arguments, and the scalar kernel for what vectors cannot do.
 template <class From, class To>
@@ -73,29 +23,54 @@ struct Pass {
   HorizontalKernel<From, To>* scalar_kernel;
 };
 
-/// As many rows as `bytes` has blocks, or fewer; and with `groups` = 2 as many again.
+/// Four outputs from `first` on that would read past `readable`: row by row, from copies of the rows' ends, followed by
+/// zeros. False if those are long. Nothing of its caller's has an address here, so that it may stay in registers there.
+template <class Way, int channels, class From, class To>
+HWY_NOINLINE bool four_at_the_end(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t readable,
+                                  Taps taps, std::int32_t first) {
+  constexpr std::ptrdiff_t room = 512;
+  FourOutputs four(taps, first);
+  const std::ptrdiff_t start = four.smallest_offset(), samples = readable - start;
+  if (samples > room || four.largest_offset() - start + Way::extent(taps.taps) > room) return false;
+  alignas(64) From end[room] = {};
+  for (std::ptrdiff_t& offset : four.offset) offset -= start;
+  const BlockRows<const From, block_bytes> in({end, 0}, 1);
+  for (std::int32_t r = 0; r < rows; ++r) {
+    __builtin_memcpy(end, src.row(r) + start, static_cast<std::size_t>(samples) * sizeof(From));
+    const BlockRows<To, block_bytes> out({dst.row(r), dst.stride}, 1);
+    put_outputs<channels>(Way::template sums<block_bytes>(in, four, taps.taps, Way::start(taps.rounding.bias)), out,
+                          std::ptrdiff_t{first} * channels, taps.rounding.shift);
+  }
+  return true;
+}
+
+/// As many rows as `bytes` has blocks, or fewer; and with `groups` = 2 as many again. The table is a copy that stores
+/// into rows cannot change.
 template <class Way, int channels, std::size_t bytes, int groups, class From, class To>
 void block_rows(Rows<const From> src, Rows<To> dst, std::int32_t rows, const Pass<From, To>& pass) {
   constexpr std::int32_t last = (groups - 1) * (bytes / block_bytes);
   const BlockRows<const From, bytes> in(src, rows), more_in({src.row(last), src.stride}, rows - last);
   const BlockRows<To, bytes> out(dst, rows), more_out({dst.row(last), dst.stride}, rows - last);
-  const Taps taps = pass.taps;  // a copy, which the stores cannot change
+  const Taps taps = pass.taps;
   const Start start = Way::start(taps.rounding.bias);
   const std::ptrdiff_t limit = pass.readable - Way::extent(taps.taps);
   for (std::int32_t x = 0; x < taps.count; x += 4) {
-    const std::int32_t first = std::min(x, taps.count - 4);
+    const std::int32_t first = x < taps.count - 4 ? x : taps.count - 4;
     const std::ptrdiff_t at = std::ptrdiff_t{first} * channels;
     const FourOutputs four(taps, first);
-    if (four.largest_offset() > limit) {
-      pass.scalar_kernel(src, {dst.data + at, dst.stride}, rows, channels, pass.readable, taps.slice(first, 4));
+    if (four.largest_offset() <= limit) {
+      const auto sums = Way::template sums<bytes>(in, four, taps.taps, start);
+      if constexpr (groups == 2) {  // before anything is stored, so that the weights are loaded once
+        const auto more = Way::template sums<bytes>(more_in, four, taps.taps, start);
+        put_outputs<channels>(more, more_out, at, taps.rounding.shift);
+      }
+      put_outputs<channels>(sums, out, at, taps.rounding.shift);
       continue;
     }
-    const auto sums = Way::template sums<bytes>(in, four, taps.taps, start);
-    if constexpr (groups == 2) {  // before anything is stored, so that the weights are loaded once
-      const auto more = Way::template sums<bytes>(more_in, four, taps.taps, start);
-      put_outputs<channels>(more, more_out, at, taps.rounding.shift);
+    if constexpr (Way::has_many_taps) {
+      if (four_at_the_end<Way, channels>(src, dst, rows, pass.readable, taps, first)) continue;
     }
-    put_outputs<channels>(sums, out, at, taps.rounding.shift);
+    pass.scalar_kernel(src, {dst.data + at, dst.stride}, rows, channels, pass.readable, taps.slice(first, 4));
   }
 }
 
@@ -152,41 +127,58 @@ AllRows<From, To>* all_rows_of(std::int32_t channels, std::int32_t taps) {
   }
 }
 
-template <int parts, class From, class To>
-void horizontal(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t channels, std::int32_t readable,
-                const Taps& taps, HorizontalKernel<From, To>* scalar_kernel) {
+/// What no special way serves.
+template <int parts, class From, class To, HorizontalKernel<From, To>* scalar_kernel>
+void in_blocks(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t channels, std::int32_t readable,
+               const Taps& taps) {
   if (taps.count < 4) return scalar_kernel(src, dst, rows, channels, readable, taps);
   all_rows_of<parts, From, To>(channels, taps.taps)(src, dst, rows, {readable, taps, scalar_kernel});
 }
 
+template <int parts, class From, class To, HorizontalKernel<From, To>* scalar_kernel>
+void horizontal(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t channels, std::int32_t readable,
+                const Taps& taps) {
+  constexpr auto rest = in_blocks<parts, From, To, scalar_kernel>;
+  if constexpr (sizeof(From) == 1) {
+#if ISOPEL_SIMD_VNNI
+    if (lookup_serves<parts>(taps)) return lookup_pass<parts, To, rest>(src, dst, rows, channels, readable, taps);
+#endif
+    if (parts == narrow && channels == 1 && near_pairs_serve(readable, taps)) {
+      return near_pairs_pass<To, rest>(src, dst, rows, readable, taps);
+    }
+  }
+  rest(src, dst, rows, channels, readable, taps);
+}
+
 void horizontal_u8_i16(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t rows, std::int32_t channels,
                        std::int32_t readable, const Taps& taps) {
-  horizontal<narrow>(src, dst, rows, channels, readable, taps, scalar::horizontal_u8_i16);
+  horizontal<narrow, std::uint8_t, std::int16_t, scalar::horizontal_u8_i16>(src, dst, rows, channels, readable, taps);
 }
 
 void horizontal_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
                        std::int32_t readable, const Taps& taps) {
-  horizontal<narrow>(src, dst, rows, channels, readable, taps, scalar::horizontal_i16_u8);
+  horizontal<narrow, std::int16_t, std::uint8_t, scalar::horizontal_i16_u8>(src, dst, rows, channels, readable, taps);
 }
 
 void horizontal_u8_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
                       std::int32_t readable, const Taps& taps) {
-  horizontal<narrow>(src, dst, rows, channels, readable, taps, scalar::horizontal_u8_u8);
+  horizontal<narrow, std::uint8_t, std::uint8_t, scalar::horizontal_u8_u8>(src, dst, rows, channels, readable, taps);
 }
 
 void horizontal_u8_u8_wide(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t rows,
                            std::int32_t channels, std::int32_t readable, const Taps& taps) {
-  horizontal<wide>(src, dst, rows, channels, readable, taps, scalar::horizontal_u8_u8_wide);
+  horizontal<wide, std::uint8_t, std::uint8_t, scalar::horizontal_u8_u8_wide>(src, dst, rows, channels, readable, taps);
 }
 
 void horizontal_i16_u8_wide(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t rows,
                             std::int32_t channels, std::int32_t readable, const Taps& taps) {
-  horizontal<wide>(src, dst, rows, channels, readable, taps, scalar::horizontal_i16_u8_wide);
+  horizontal<wide, std::int16_t, std::uint8_t, scalar::horizontal_i16_u8_wide>(src, dst, rows, channels, readable,
+                                                                               taps);
 }
 
 void horizontal_u8_i32(Rows<const std::uint8_t> src, Rows<std::int32_t> dst, std::int32_t rows, std::int32_t channels,
                        std::int32_t readable, const Taps& taps) {
-  horizontal<narrow>(src, dst, rows, channels, readable, taps, scalar::horizontal_u8_i32);
+  horizontal<narrow, std::uint8_t, std::int32_t, scalar::horizontal_u8_i32>(src, dst, rows, channels, readable, taps);
 }
 
 ISOPEL_SIMD_END

@@ -3,6 +3,7 @@
 #include "arch/simd/box-inl.hpp"
 #include "arch/simd/convert-inl.hpp"
 #include "arch/simd/floats-inl.hpp"
+#include "arch/simd/gather-inl.hpp"
 #include "arch/simd/horizontal-inl.hpp"
 #include "arch/simd/vertical-inl.hpp"
 #include "arch/simd/vertical_i32-inl.hpp"
@@ -32,6 +33,9 @@ constinit const KernelTable kernels = in_this_build({
     .box_u8 = box_u8,
     .box_u8_even = box_u8_even,
     .box_u8_reciprocal = box_u8_reciprocal,
+#if ISOPEL_SIMD_VNNI
+    .gather_u8 = gather_u8,
+#endif
     .premultiply_u8 = premultiply_u8,
     .unpremultiply_u8 = unpremultiply_u8,
     .unpack_rgb565 = unpack_rgb565,

@@ -1,6 +1,7 @@
 // The sums of four outputs of a pass along x, for one row per block of a vector. Three ways (AnyTaps here, TwoTaps and
 // FourTaps in few_taps-inl.hpp) with the same members:
 //     is_short                whether the offsets and weights cost much of the time, so that rows should share them
+//     has_many_taps           whether scalar sums would take long
 //     extent(taps)            how many samples from an output's offset on are read
 //     start(bias)             what the lanes of a block start at
 //     sums<bytes>(in, four, taps, start)   the finished sums, not yet rounded
@@ -23,6 +24,9 @@ struct FourOutputs {
 
   std::ptrdiff_t largest_offset() const {
     return std::max(std::max(offset[0], offset[1]), std::max(offset[2], offset[3]));
+  }
+  std::ptrdiff_t smallest_offset() const {
+    return std::min(std::min(offset[0], offset[1]), std::min(offset[2], offset[3]));
   }
 };
 
@@ -82,6 +86,7 @@ struct AnyTaps {
   static constexpr int step = channels == 1 ? 8 : channels == 2 ? 4 : 2;
   static constexpr bool two_steps_at_once = sizeof(From) == 1;
   static constexpr bool is_short = parts == narrow && fixed_taps != 0 && fixed_taps <= (channels == 1 ? 8 : 4);
+  static constexpr bool has_many_taps = fixed_taps == 0;
 
   static std::int32_t extent(std::int32_t taps) {
     const std::int32_t steps = (taps + step - 1) / step;
@@ -98,10 +103,11 @@ struct AnyTaps {
                                                std::int32_t taps, const Start& start) {
     const auto from = hn::LoadDup128(Tag<std::int32_t, bytes>(), start.lane);
     if (fixed_taps != 0) taps = fixed_taps;
-    const auto a = output<bytes>(in, four.offset[0], four.weights[0], taps, from);
-    const auto b = output<bytes>(in, four.offset[1], four.weights[1], taps, from);
-    const auto c = output<bytes>(in, four.offset[2], four.weights[2], taps, from);
-    const auto d = output<bytes>(in, four.offset[3], four.weights[3], taps, from);
+    const auto mask = last_mask<bytes>(taps);
+    const auto a = output<bytes>(in, four.offset[0], four.weights[0], taps, mask, from);
+    const auto b = output<bytes>(in, four.offset[1], four.weights[1], taps, mask, from);
+    const auto c = output<bytes>(in, four.offset[2], four.weights[2], taps, mask, from);
+    const auto d = output<bytes>(in, four.offset[3], four.weights[3], taps, mask, from);
     if constexpr (channels == 1) {
       return {{add_half_blocks(add_halves(a, b), add_halves(c, d))}};
     } else if constexpr (channels == 2) {
@@ -112,33 +118,50 @@ struct AnyTaps {
   }
 
  private:
+  /// Keeps the weights of an output's last step and clears what follows them. Three and four channels have no need.
+  template <std::size_t bytes>
+  HWY_INLINE static Vec<std::int16_t, bytes> last_mask(std::int32_t taps) {
+    static constexpr std::int16_t masks[16] = {-1, -1, -1, -1, -1, -1, -1, -1};
+    return hn::LoadDup128(Tag<std::int16_t, bytes>(), masks + 7 - (weight_count(taps) - 1) % step);
+  }
+
   template <std::size_t bytes>
   HWY_INLINE static Vec<std::int32_t, bytes> output(const BlockRows<const From, bytes>& in, std::ptrdiff_t offset,
                                                     const std::int16_t* weights, std::int32_t taps,
-                                                    Vec<std::int32_t, bytes> start) {
+                                                    Vec<std::int16_t, bytes> mask, Vec<std::int32_t, bytes> start) {
     PartSums<parts, bytes> sum(start);
     const std::int32_t count = weight_count(taps);
     std::int32_t k = 0;
     if constexpr (two_steps_at_once) {
-      for (; k + step < count; k += 2 * step, offset += 2 * step * channels) {
+      for (; k + 2 * step < count; k += 2 * step, offset += 2 * step * channels) {
         const auto samples = load_blocks<bytes>(in, LoadAt<16>{offset});
-        add_step<bytes>(sum, pairs<0, bytes>(samples), weights + k, count, step);
-        add_step<bytes>(sum, pairs<1, bytes>(samples), weights + k + step, count, count - k - step);
+        add_step<bytes>(sum, pairs<0, bytes>(samples), weights + k, count);
+        add_step<bytes>(sum, pairs<1, bytes>(samples), weights + k + step, count);
+      }
+      if (k + step < count) {
+        const auto samples = load_blocks<bytes>(in, LoadAt<16>{offset});
+        add_step<bytes>(sum, pairs<0, bytes>(samples), weights + k, count);
+        add_step<bytes>(sum, pairs<1, bytes>(samples), weights + k + step, count, mask);
+        return sum.total();
       }
     }
     constexpr std::size_t size = two_steps_at_once ? 8 : 16;
-    for (; k < count; k += step, offset += step * channels) {
+    for (; k + step < count; k += step, offset += step * channels) {
       const auto samples = load_blocks<bytes>(in, LoadAt<size>{offset});
-      add_step<bytes>(sum, pairs<0, bytes>(samples), weights + k, count, count - k);
+      add_step<bytes>(sum, pairs<0, bytes>(samples), weights + k, count);
     }
+    const auto samples = load_blocks<bytes>(in, LoadAt<size>{offset});
+    add_step<bytes>(sum, pairs<0, bytes>(samples), weights + k, count, mask);
     return sum.total();
   }
 
-  template <std::size_t bytes>
+  template <std::size_t bytes, class... Mask>
   HWY_INLINE static void add_step(PartSums<parts, bytes>& sum, Vec<std::int16_t, bytes> samples,
-                                  const std::int16_t* weights, std::int32_t count, std::int32_t left) {
+                                  const std::int16_t* weights, std::int32_t count, Mask... mask) {
     HWY_UNROLL(2)
-    for (int part = 0; part < parts; ++part) sum.add(part, samples, step_weights<bytes>(weights + part * count, left));
+    for (int part = 0; part < parts; ++part) {
+      sum.add(part, samples, step_weights<bytes>(weights + part * count, mask...));
+    }
   }
 
   /// Channel and taps of the two products that lane `lane` adds. The lanes of one channel need no order at all.
@@ -168,17 +191,14 @@ struct AnyTaps {
     return as_i16<bytes>(shuffle<bytes>(samples, positions));
   }
 
-  /// The step's weights, zero after the first `left` ones.
-  template <std::size_t bytes>
-  HWY_INLINE static Vec<std::int16_t, bytes> step_weights(const std::int16_t* weights, std::int32_t left) {
+  /// A step's weights; of the last step, those that the mask keeps.
+  template <std::size_t bytes, class... Mask>
+  HWY_INLINE static Vec<std::int16_t, bytes> step_weights(const std::int16_t* weights, Mask... mask) {
     if constexpr (channels >= 3) {
       return weight_pair<bytes>(weights);
     } else {
-      static constexpr std::int16_t masks[16] = {-1, -1, -1, -1, -1, -1, -1, -1};
-      const Tag<std::int16_t, bytes> d;
-      if constexpr (channels == 1 && fixed_taps == step) return hn::LoadDup128(d, weights);
-      const auto mask = hn::LoadDup128(d, masks + 8 - std::min(left, 8));
-      const auto wanted = hn::And(hn::LoadDup128(d, weights), mask);
+      auto wanted = hn::LoadDup128(Tag<std::int16_t, bytes>(), weights);
+      if constexpr (sizeof...(mask) != 0) wanted = hn::And(wanted, mask...);
       if constexpr (channels == 1) return wanted;
       static constexpr Positions positions = two_channel_weights();
       return as_i16<bytes>(shuffle<bytes>(hn::BitCast(Tag<std::uint8_t, bytes>(), wanted), positions));

@@ -9,6 +9,7 @@
 
 #include "arch/scalar/scalar.hpp"
 #include "arch/simd/parts-inl.hpp"
+#include "arch/simd/vertical_bytes-inl.hpp"
 
 ISOPEL_SIMD_BEGIN
 
@@ -138,7 +139,14 @@ void vertical_u8_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::i
 }
 
 void vertical_u8_u8_wide(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
+#if ISOPEL_SIMD_VNNI
+  for (std::int32_t r = 0; r < taps.count; ++r) {
+    if (byte_rows(src, dst.row(r), samples, taps, r)) continue;
+    vertical<wide>(src, {dst.row(r), dst.stride}, samples, taps.slice(r, 1), scalar::vertical_u8_u8_wide);
+  }
+#else
   vertical<wide>(src, dst, samples, taps, scalar::vertical_u8_u8_wide);
+#endif
 }
 
 void vertical_u8_i16_wide(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t samples,

@@ -231,9 +231,10 @@ struct Scratch {
   std::int64_t src_samples = std::int64_t{spec.src.width} * samples_per_pixel(spec.format);
   std::int64_t dst_samples = std::int64_t{spec.dst.width} * samples_per_pixel(spec.format);
 
-  /// Rows of a ring: one output's taps, and the rows that are filled ahead as one block.
+  /// Rows of a ring: one output's taps, and the rows that are filled ahead as one block; so many that the ring's end
+  /// cuts no block.
   constexpr std::int64_t ring_rows(std::int64_t y_taps) const {
-    return std::min<std::int64_t>(y_taps + spec.block_rows - 1, spec.src.height);
+    return std::min<std::int64_t>(round_up(y_taps + spec.block_rows - 1, spec.block_rows), spec.src.height);
   }
   /// A ring and, behind it, room for one output's record with its weights or rows turned as the ring's rows are.
   constexpr std::int64_t ring(std::int64_t y_taps, std::int64_t samples, std::int64_t sample_bytes) const {
