@@ -88,8 +88,19 @@ void say_box(const Spec& spec, Sentence& sentence) {
   say_number(spec.box.right, sentence);
   sentence << ", ";
   say_number(spec.box.bottom, sentence);
-  sentence << " is empty, leaves the source of " << spec.src << " or is none that arithmetic "
-           << static_cast<std::int32_t>(spec.rules.arithmetic) << " knows";
+  sentence << " is empty, leaves the source of " << spec.src << " or is none that " << name_of(spec.rules.arithmetic)
+           << " arithmetic knows";
+}
+
+void say_openmv_size(const Spec& spec, Sentence& sentence) {
+  const auto is_good = [](double scale) { return scale == 0 || (scale > 1e-7 && scale < 1e7); };
+  if (!is_good(spec.scale.x) || !is_good(spec.scale.y)) return;
+  const Size size{sizes::openmv_x(spec).dst, sizes::openmv_y(spec).dst};
+  if (size.width == 0 || size.height == 0) {
+    sentence << ": that is less than a pixel, or beyond the 16 bits in which OpenMV counts";
+  } else {
+    sentence << ": OpenMV would make " << size << " of it";
+  }
 }
 
 void say_scale(const Spec& spec, Sentence& sentence) {
@@ -97,11 +108,11 @@ void say_scale(const Spec& spec, Sentence& sentence) {
   say_number(spec.scale.x, sentence);
   sentence << " by ";
   say_number(spec.scale.y, sentence);
-  sentence << " does not lead from " << spec.src << " to " << spec.dst << " in arithmetic "
-           << static_cast<std::int32_t>(spec.rules.arithmetic);
+  sentence << " does not lead from " << spec.src << " to " << spec.dst << " in " << name_of(spec.rules.arithmetic)
+           << " arithmetic";
   const bool reduces = sizes::is_pillow(spec.rules.arithmetic) && spec.rules.filter == Filter::area;
   if (sizes::is_openmv(spec.rules.arithmetic)) {
-    sentence << ": OpenMV would make " << Size{sizes::openmv_x(spec).dst, sizes::openmv_y(spec).dst} << " of it";
+    say_openmv_size(spec, sentence);
   } else if (!sizes::is_opencv(spec.rules.arithmetic) && !reduces) {
     sentence << ", which knows none";
   }
@@ -131,15 +142,15 @@ Status check(const Spec& spec, Message* message) noexcept {
       return status;
     case Status::bad_format:
       sentence << "element type " << static_cast<std::int32_t>(spec.format.element) << " with " << spec.format.channels
-               << " channels in arithmetic " << static_cast<std::int32_t>(spec.rules.arithmetic)
+               << " channels in " << name_of(spec.rules.arithmetic) << " arithmetic"
                << ": only u8 (0) with 1.." << std::int64_t{ISOPEL_MAX_CHANNELS}
                << " is supported, and OpenMV's arithmetic with 1 channel of u8 (0) or RGB565 (1)";
       return status;
     case Status::bad_rules:
       sentence << "filter " << static_cast<std::int32_t>(spec.rules.filter) << " or border "
-               << static_cast<std::int32_t>(spec.rules.border) << " does not exist in arithmetic "
-               << static_cast<std::int32_t>(spec.rules.arithmetic)
-               << (spec.rules.antialias ? " with antialiasing" : " without antialiasing") << " and alpha "
+               << static_cast<std::int32_t>(spec.rules.border) << " does not exist in "
+               << name_of(spec.rules.arithmetic) << " arithmetic (" << static_cast<std::int32_t>(spec.rules.arithmetic)
+               << ")" << (spec.rules.antialias ? " with antialiasing" : " without antialiasing") << " and alpha "
                << static_cast<std::int32_t>(spec.rules.alpha);
       return status;
     case Status::bad_block_rows:
@@ -170,7 +181,7 @@ Status check(const Spec& spec, Message* message) noexcept {
     return Status::bad_rules;
   }
   if (!has_arithmetic(static_cast<isopel_arithmetic>(spec.rules.arithmetic))) {
-    sentence << "the arithmetic " << static_cast<std::int32_t>(spec.rules.arithmetic) << " was left out of this build";
+    sentence << name_of(spec.rules.arithmetic) << " arithmetic was left out of this build";
     return Status::bad_rules;
   }
   return Status::ok;

@@ -2,128 +2,24 @@
 #include <algorithm>
 #include <cstring>
 
-#include "arch/scalar/scalar.hpp"
 #include "engine/cells.hpp"
 #include "engine/checks.hpp"
-#include "engine/kernels.hpp"
+#include "engine/execution.hpp"
 #include "engine/memory.hpp"
+#include "engine/ring.hpp"
 #include "isopel/isopel.hpp"
 
 namespace isopel {
 namespace {
 
-using U8Rows = Rows<const std::uint8_t>;
-using sizes::Passes;
-
-/// What the row loops below share.
-struct Execution {
-  const Plan& plan;
-  U8Rows src;
-  Rows<std::uint8_t> dst;
-  std::int32_t first, last;  ///< the rows of dst to write
-  std::byte* scratch;
-
-  const Spec& spec() const { return plan.spec(); }
-  std::int32_t channels() const { return sizes::samples_per_pixel(spec().format); }
-  std::int32_t src_samples() const { return spec().src.width * channels(); }
-  std::int32_t dst_samples() const { return spec().dst.width * channels(); }
-  Rows<std::uint8_t> dst_from(std::int32_t row) const { return {dst.row(row), dst.stride}; }
-
-  Taps x_taps() const { return taps(plan.x_axis(), spec().dst.width); }
-  Taps y_taps() const { return taps(plan.y_axis(), spec().dst.height); }
-
-  /// The kernel of the plan's arch, or the scalar one where the arch has none.
-  template <class Kernel>
-  Kernel* kernel(Kernel* KernelTable::* entry) const {
-    Kernel* own = plan.arch()->kernels->*entry;
-    return own != nullptr ? own : scalar::kernels.*entry;
-  }
-
-  bool is_packed() const { return spec().format.element == Element::rgb565; }
-  /// From the samples of the source to those that kernels read, and from theirs to those of the destination; null where
-  /// they are the same.
-  ConvertKernel* load() const {
-    if (needs_openmv_passes && is_packed()) return kernel(&KernelTable::unpack_rgb565);
-    return needs_alpha && sizes::weighs_alpha(spec()) ? kernel(&KernelTable::premultiply_u8) : nullptr;
-  }
-  ConvertKernel* store() const {
-    if (needs_openmv_passes && is_packed()) return kernel(&KernelTable::pack_rgb565);
-    return needs_alpha && sizes::weighs_alpha(spec()) ? kernel(&KernelTable::unpremultiply_u8) : nullptr;
-  }
-
-  static Taps taps(const Plan::Axis& axis, std::int32_t count) {
-    return {axis.records, axis.record_bytes, count, axis.taps, {axis.bias, axis.shift}};
-  }
-};
-
-/// Scratch memory, taken row by row from the front.
-class ScratchMemory {
- public:
-  explicit ScratchMemory(const Execution& run) : at_(run.scratch) {}
-
-  template <class Sample>
-  Rows<Sample> rows(std::int64_t count, std::int64_t samples) {
-    const std::int64_t stride = sizes::row_bytes(samples, sizeof(Sample));
-    const Rows<Sample> rows{reinterpret_cast<Sample*>(at_), static_cast<std::ptrdiff_t>(stride)};
-    at_ += count * stride;
-    return rows;
-  }
-  std::byte* rest() const { return at_; }
-
- private:
-  std::byte* at_;
-};
-
-template <class Sample>
-Rows<const Sample> read_only(Rows<Sample> rows) {
-  return {rows.data, rows.stride};
-}
-
-/// Where kernels write output rows: into the destination, or into scratch rows that are packed afterwards.
-class Output {
- public:
-  Output(const Execution& run, ScratchMemory& memory)
-      : run_(run),
-        store_(run.store()),
-        packed_(run.is_packed()),
-        unpacked_(packed_ ? memory.rows<std::uint8_t>(std::min(run.spec().block_rows, run.spec().dst.height),
-                                                      run.dst_samples())
-                          : Rows<std::uint8_t>{}) {}
-
-  /// Room for the rows from `row` on, as many as a block has.
-  Rows<std::uint8_t> rows(std::int32_t row) const { return packed_ ? unpacked_ : run_.dst_from(row); }
-  /// Those rows are there now.
-  void finish(std::int32_t row, std::int32_t count) const {
-    if (store_ == nullptr) return;
-    const Rows<std::uint8_t> from = rows(row);
-    for (std::int32_t r = 0; r < count; ++r) {
-      store_(from.row(r), run_.dst.row(row + r), run_.spec().dst.width, run_.channels());
-    }
-  }
-
- private:
-  const Execution& run_;
-  ConvertKernel* store_;
-  bool packed_;
-  Rows<std::uint8_t> unpacked_;
-};
-
-/// Calls body(row, count) for blocks of at most block_rows rows.
-template <class Body>
-void for_each_block(const Execution& run, Body body) {
-  for (std::int32_t row = run.first; row < run.last;) {
-    const std::int32_t count = std::min(run.spec().block_rows, run.last - row);
-    body(row, count);
-    row += count;
-  }
-}
+// [[maybe_unused]]: a build that leaves filters out leaves their loops out.
 
 void copy(const Execution& run) {
   const Box part = sizes::part(run.spec());
   const std::int64_t pixel = sizes::bytes_per_pixel(run.spec().format);
   const auto left = static_cast<std::ptrdiff_t>(static_cast<std::int32_t>(part.left) * pixel);
   const auto top = static_cast<std::int32_t>(part.top);
-  const bool whole = run.spec().src == run.spec().dst;
+  const bool whole = run.spec().src == run.spec().dst && sizes::takes_whole(run.spec());
   ConvertKernel *const load = whole ? nullptr : run.load(), *const store = whole ? nullptr : run.store();
   for (std::int32_t y = run.first; y < run.last; ++y) {
     std::uint8_t* const out = run.dst.row(y);
@@ -147,31 +43,6 @@ void gather(const Execution& run) {
     gather_row(run.src.row(y.offset(row)), run.dst.row(row), bytes, x);
   }
 }
-
-/// The source rows of one output row as kernels read them: the image's own, or converted ones.
-class LoadedRows {
- public:
-  LoadedRows(const Execution& run, ScratchMemory& memory, std::int64_t most)
-      : run_(run),
-        load_(run.load()),
-        loaded_(load_ != nullptr ? memory.rows<std::uint8_t>(most, run.src_samples()) : Rows<std::uint8_t>{}) {}
-
-  /// The rows [first, end).
-  U8Rows rows(std::int32_t first, std::int32_t end) const {
-    if (load_ == nullptr) return {run_.src.row(first), run_.src.stride};
-    for (std::int32_t r = first; r < end; ++r) {
-      load_(run_.src.row(r), loaded_.row(r - first), run_.spec().src.width, run_.channels());
-    }
-    return read_only(loaded_);
-  }
-
- private:
-  const Execution& run_;
-  ConvertKernel* load_;
-  Rows<std::uint8_t> loaded_;
-};
-
-// [[maybe_unused]]: a build that leaves filters out leaves their loops out.
 
 /// The kernels for whole boxes, and for those that the image's end cuts.
 struct BoxKernels {
@@ -233,152 +104,6 @@ struct BoxKernels {
     output.finish(row, 1);
   }
 }
-
-/// The rows [begin, end) of the pass along x, or converted source rows; row r lives in slot r % capacity. Or, of
-/// windows that lie apart, their rows and no others.
-template <class Middle>
-class Ring {
- public:
-  using Pass = HorizontalKernel<std::uint8_t, Middle>;
-
-  /// Without a pass, rows are only converted.
-  Ring(const Execution& run, ScratchMemory& memory, std::int32_t y_taps, Pass* pass, const Taps& x)
-      : run_(run),
-        x_(x),
-        pass_(pass),
-        load_(run.load()),
-        capacity_(static_cast<std::int32_t>(sizes::Scratch{run.spec()}.ring_rows(y_taps))),
-        rows_(memory.rows<Middle>(capacity_, pass != nullptr ? run.dst_samples() : run.src_samples())) {
-    if (load_ != nullptr && pass != nullptr) {
-      const std::int32_t rows = std::min(run.spec().block_rows, run.spec().src.height);
-      loaded_ = memory.rows<std::uint8_t>(rows, run.src_samples());
-    }
-    turned_ = memory.rest();
-    turned_bytes_ = static_cast<std::int32_t>(sizes::y_record_bytes(passes_, std::max(capacity_, y_taps)));
-    std::memset(turned_, 0, static_cast<std::size_t>(turned_bytes_));  // the padding stays so
-  }
-
-  /// Makes the rows of output `row` present. Those of the next outputs are made ahead, if they follow without a gap.
-  void need(const Taps& y, std::int32_t row) {
-    if (made_apart(y, row)) return;
-    const std::int32_t begin = y.offset(row), end = end_of(y, row);
-    if (begin < begin_ || begin > end_) begin_ = end_ = begin;
-    if (end_ >= end) return;
-    std::int32_t limit = end;
-    for (std::int32_t next = row + 1; next < run_.last; ++next) {
-      if (y.offset(next) > limit || limit - end_ >= capacity_) break;
-      limit = std::max(limit, end_of(y, next));
-    }
-    while (end_ < end) {
-      const std::int32_t slot = end_ % capacity_;
-      const std::int32_t room = capacity_ - (end_ - begin);
-      // What this output needs may come at once: for that the ring has room, if not for the converted source rows.
-      const std::int32_t block =
-          load_ == nullptr ? std::max(run_.spec().block_rows, end - end_) : run_.spec().block_rows;
-      const std::int32_t count = std::min({block, limit - end_, capacity_ - slot, room});
-      make(end_, count, {rows_.row(slot), rows_.stride});
-      end_ += count;
-      begin_ = std::max(begin_, end_ - capacity_);
-    }
-  }
-
-  /// The taps of output `row` as a kernel can use them on rows(): where rows wrap around the ring's end, the table's
-  /// weights, or the rows that it names, turn with them.
-  Taps taps(const Taps& y, std::int32_t row) {
-    const std::int32_t slot = row < apart_end_ ? (row - apart_) * y.taps : y.offset(row) % capacity_;
-    Taps one = y.slice(row, 1);
-    if (slot + y.taps <= capacity_) {
-      one.origin = y.offset(row) - slot;
-      return one;
-    }
-    if (sizes::names_rows(passes_)) return turned_rows(y, row, slot);
-    const Taps turned{turned_, turned_bytes_, 1, capacity_, y.rounding};
-    if (y.taps < capacity_) std::memset(turned_, 0, static_cast<std::size_t>(turned_bytes_));
-    auto* const weights = reinterpret_cast<std::int16_t*>(turned_ + sizeof(std::int32_t));
-    const std::int16_t* const from = y.weights(row);
-    const bool wide = sizes::is_wide(passes_);
-    const std::int32_t low = turned.padded(), from_low = y.padded();
-    std::int32_t to = slot;
-    for (std::int32_t k = 0; k < y.taps; ++k) {
-      weights[to] = from[k];
-      if (wide) weights[low + to] = from[from_low + k];
-      to = to + 1 < capacity_ ? to + 1 : 0;
-    }
-    return turned;
-  }
-
-  Rows<const Middle> rows() const { return read_only(rows_); }
-
- private:
-  std::int32_t end_of(const Taps& y, std::int32_t row) const {
-    return std::min(y.offset(row) + y.taps, run_.spec().src.height);
-  }
-
-  /// Outputs at even steps that leave rows out are made together, one tap of all of them at a time, each window in
-  /// slots of its own. False if there are too few of them for that.
-  bool made_apart(const Taps& y, std::int32_t row) {
-    if (row < apart_end_) return true;
-    apart_end_ = 0;
-    constexpr std::int32_t fewest = 4;
-    const std::int32_t most = std::min({run_.spec().block_rows, capacity_ / y.taps, run_.last - row});
-    if (most < fewest || pass_ == nullptr || load_ != nullptr) return false;
-    const std::int32_t step = y.offset(row + 1) - y.offset(row);
-    if (step <= y.taps) return false;
-    std::int32_t count = 1;
-    while (count < most && y.offset(row + count) - y.offset(row + count - 1) == step) ++count;
-    if (count < fewest || y.offset(row + count - 1) + y.taps > run_.spec().src.height) return false;
-    for (std::int32_t k = 0; k < y.taps; ++k) {
-      pass_({run_.src.row(y.offset(row) + k), run_.src.stride * step}, {rows_.row(k), rows_.stride * y.taps}, count,
-            run_.channels(), run_.src_samples(), x_);
-    }
-    begin_ = end_ = -1;
-    apart_ = row;
-    apart_end_ = row + count;
-    return true;
-  }
-
-  void make(std::int32_t first, std::int32_t count, Rows<Middle> to) {
-    U8Rows from{run_.src.row(first), run_.src.stride};
-    if (load_ != nullptr) {
-      Rows<std::uint8_t> loaded = loaded_;
-      if constexpr (sizeof(Middle) == 1) loaded = pass_ == nullptr ? to : loaded_;
-      for (std::int32_t r = 0; r < count; ++r) {
-        load_(from.row(r), loaded.row(r), run_.spec().src.width, run_.channels());
-      }
-      from = read_only(loaded);
-    }
-    if (pass_ != nullptr) pass_(from, to, count, run_.channels(), run_.src_samples(), x_);
-  }
-
-  Taps turned_rows(const Taps& y, std::int32_t row, std::int32_t slot) {
-    const bool floats = sizes::is_float(passes_);
-    Taps turned = y.slice(row, 1);
-    const std::int16_t* const rows = floats ? turned.rows_behind_floats(0) : turned.rows(0);
-    std::memcpy(turned_, turned.records, static_cast<std::size_t>(y.record_bytes));
-    std::memcpy(turned_, &slot, sizeof slot);
-    auto* const to =
-        reinterpret_cast<std::int16_t*>(turned_ + (reinterpret_cast<const std::byte*>(rows) - turned.records));
-    for (std::int32_t k = 0; k < y.padded(); ++k) {
-      to[k] = static_cast<std::int16_t>((slot + rows[k]) % capacity_ - slot);
-    }
-    turned.records = turned_;
-    turned.origin = 0;
-    return turned;
-  }
-
-  const Execution& run_;
-  Passes passes_ = sizes::passes(run_.spec());
-  const Taps& x_;
-  Pass* pass_;
-  ConvertKernel* load_;
-  std::int32_t capacity_;
-  Rows<Middle> rows_;
-  std::byte* turned_ = nullptr;
-  std::int32_t turned_bytes_ = 0;
-  Rows<std::uint8_t> loaded_{};
-  std::int32_t begin_ = 0, end_ = 0;
-  std::int32_t apart_ = 0, apart_end_ = 0;  ///< outputs whose windows lie apart
-};
 
 template <class Kernel>
 void horizontal(const Execution& run, Kernel* KernelTable::* entry) {

@@ -83,6 +83,18 @@ static_assert(
     }(),
     "one row for each filter id, in order");
 
+/// For messages, in the order of the ids.
+inline constexpr const char* arithmetic_names[] = {
+    "isopel's own",    "Pillow's",      "OpenCV's",    "OpenCV's exact",     "OpenCV's for arm64", "OpenMV's",
+    "OpenMV's of 4.3", "Pillow 12.2's", "Pillow 13's", "OpenCV 4.8's exact", "OpenCV 5.0's exact",
+};
+static_assert(sizeof(arithmetic_names) / sizeof(arithmetic_names[0]) == ISOPEL_ARITHMETIC_OPENCV_EXACT_5_0 + 1);
+
+constexpr const char* name_of(Arithmetic arithmetic) {
+  const auto id = static_cast<std::int32_t>(arithmetic);
+  return id >= 0 && id <= ISOPEL_ARITHMETIC_OPENCV_EXACT_5_0 ? arithmetic_names[id] : "an unknown";
+}
+
 }  // namespace isopel
 
 #endif  // ISOPEL_ENGINE_FILTER_HPP_

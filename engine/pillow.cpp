@@ -181,8 +181,11 @@ Layout pillow_layout(const Spec& spec) noexcept {
   Layout layout = bare_layout(spec, Plan::Method::copy);
   AxisTable &x = layout.x, &y = layout.y;
   const sizes::Scratch scratch{spec};
-  if (spec.src == spec.dst && stays(x) && stays(y) && !divides(x) && !divides(y)) return layout;
-  if (sizes::boxes(spec)) {
+  const bool reduces = sizes::boxes(spec);
+  const bool by_one = reduces && !divides(x) && !divides(y);
+  if (spec.src == spec.dst && sizes::takes_whole(spec) && (!reduces || by_one)) return layout;
+  if (reduces && by_one && spec.rules.arithmetic == Arithmetic::pillow_13) return layout;  // a crop, also of alpha
+  if (reduces) {
     layout.method = Plan::Method::box;
     layout.scratch = scratch.boxes(sizes::most_y_taps(spec));
   } else if (is_crop(x) && is_crop(y)) {

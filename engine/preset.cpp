@@ -37,13 +37,13 @@ constexpr Preset rows[] = {
      as_it_is(Filter::nearest, Arithmetic::opencv_exact_4_8)},
     {"opencv-5.0/nearest-exact", "OpenCV 5.0: resize(..., INTER_NEAREST_EXACT)",
      as_it_is(Filter::nearest, Arithmetic::opencv_exact_5_0)},
-    {"openmv-4.3/area", "OpenMV firmware before 4.4: image.scale(..., hint=AREA)",
+    {"openmv-4.3/area", "OpenMV firmware 3.7 to 4.3: image.scale(..., hint=AREA)",
      as_it_is(Filter::area, Arithmetic::openmv_4_3)},
-    {"openmv-4.3/bicubic", "OpenMV firmware before 4.4: image.scale(..., hint=BICUBIC)",
+    {"openmv-4.3/bicubic", "OpenMV firmware 3.7 to 4.3: image.scale(..., hint=BICUBIC)",
      as_it_is(Filter::catmull_rom, Arithmetic::openmv_4_3)},
-    {"openmv-4.3/bilinear", "OpenMV firmware before 4.4: image.scale(..., hint=BILINEAR)",
+    {"openmv-4.3/bilinear", "OpenMV firmware 3.7 to 4.3: image.scale(..., hint=BILINEAR)",
      as_it_is(Filter::bilinear, Arithmetic::openmv_4_3)},
-    {"openmv-4.3/nearest", "OpenMV firmware before 4.4: image.scale(...)",
+    {"openmv-4.3/nearest", "OpenMV firmware 3.7 to 4.3: image.scale(...)",
      as_it_is(Filter::nearest, Arithmetic::openmv_4_3)},
     {"openmv/area", "OpenMV firmware 4.4 and later: image.scale(..., hint=AREA)",
      as_it_is(Filter::area, Arithmetic::openmv)},
@@ -63,6 +63,10 @@ constexpr Preset rows[] = {
      pillow(Filter::hamming, Arithmetic::pillow_12_2)},
     {"pillow-12.2/lanczos", "Pillow 12.2 and 12.3, L, LA, RGB and RGBA: Image.resize(size, LANCZOS)",
      pillow(Filter::lanczos3, Arithmetic::pillow_12_2)},
+    {"pillow-12.2/nearest", "Pillow 12.2 and 12.3, L, LA, RGB and RGBA: Image.resize(size, NEAREST)",
+     pillow(Filter::nearest, Arithmetic::pillow_12_2)},
+    {"pillow-12.2/reduce", "Pillow 12.2 and 12.3, L, LA, RGB and RGBA: Image.reduce(factor)",
+     pillow(Filter::area, Arithmetic::pillow_12_2)},
     {"pillow-13/bicubic", "Pillow 13, L, LA, RGB and RGBA: Image.resize(size, BICUBIC)",
      pillow(Filter::catmull_rom, Arithmetic::pillow_13)},
     {"pillow-13/bilinear", "Pillow 13, L, LA, RGB and RGBA: Image.resize(size, BILINEAR)",
@@ -73,6 +77,10 @@ constexpr Preset rows[] = {
      pillow(Filter::hamming, Arithmetic::pillow_13)},
     {"pillow-13/lanczos", "Pillow 13, L, LA, RGB and RGBA: Image.resize(size, LANCZOS)",
      pillow(Filter::lanczos3, Arithmetic::pillow_13)},
+    {"pillow-13/nearest", "Pillow 13, L, LA, RGB and RGBA: Image.resize(size, NEAREST)",
+     pillow(Filter::nearest, Arithmetic::pillow_13)},
+    {"pillow-13/reduce", "Pillow 13, L, LA, RGB and RGBA: Image.reduce(factor)",
+     pillow(Filter::area, Arithmetic::pillow_13)},
     {"pillow/bicubic", "Pillow 9 to 12.1, L, LA, RGB and RGBA: Image.resize(size, BICUBIC)",
      pillow(Filter::catmull_rom)},
     {"pillow/bilinear", "Pillow 9 to 12.1, L, LA, RGB and RGBA: Image.resize(size, BILINEAR)",
@@ -80,8 +88,8 @@ constexpr Preset rows[] = {
     {"pillow/box", "Pillow 9 to 12.1, L, LA, RGB and RGBA: Image.resize(size, BOX)", pillow(Filter::box)},
     {"pillow/hamming", "Pillow 9 to 12.1, L, LA, RGB and RGBA: Image.resize(size, HAMMING)", pillow(Filter::hamming)},
     {"pillow/lanczos", "Pillow 9 to 12.1, L, LA, RGB and RGBA: Image.resize(size, LANCZOS)", pillow(Filter::lanczos3)},
-    {"pillow/nearest", "Pillow 9 to 13, L, LA, RGB and RGBA: Image.resize(size, NEAREST)", pillow(Filter::nearest)},
-    {"pillow/reduce", "Pillow 9 to 13, L, LA, RGB and RGBA: Image.reduce(factor)", pillow(Filter::area)},
+    {"pillow/nearest", "Pillow 9 to 12.1, L, LA, RGB and RGBA: Image.resize(size, NEAREST)", pillow(Filter::nearest)},
+    {"pillow/reduce", "Pillow 9 to 12.1, L, LA, RGB and RGBA: Image.reduce(factor)", pillow(Filter::area)},
 };
 
 constexpr std::size_t longest_name = 40;
@@ -103,6 +111,14 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return row[a.size()];
 }
 
+/// Names that go on where the wanted one ends come first.
+bool is_closer(std::string_view name, const Preset& a, const Preset& b) {
+  const bool a_goes_on = std::string_view(a.name).starts_with(name),
+             b_goes_on = std::string_view(b.name).starts_with(name);
+  if (!name.empty() && a_goes_on != b_goes_on) return a_goes_on;
+  return distance(name, a.name) < distance(name, b.name);
+}
+
 }  // namespace
 
 std::span<const Preset> presets() noexcept { return rows; }
@@ -113,10 +129,10 @@ const Preset* find_preset(std::string_view name, Message* message) noexcept {
   }
   const Preset *first = nullptr, *second = nullptr;
   for (const Preset& preset : rows) {
-    if (first == nullptr || distance(name, preset.name) < distance(name, first->name)) {
+    if (first == nullptr || is_closer(name, preset, *first)) {
       second = first;
       first = &preset;
-    } else if (second == nullptr || distance(name, preset.name) < distance(name, second->name)) {
+    } else if (second == nullptr || is_closer(name, preset, *second)) {
       second = &preset;
     }
   }

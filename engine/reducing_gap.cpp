@@ -3,6 +3,7 @@
 
 #include "engine/c_convert.hpp"
 #include "engine/checks.hpp"
+#include "engine/filter.hpp"
 #include "engine/message.hpp"
 #include "isopel/isopel.hpp"
 
@@ -34,9 +35,8 @@ Status reducing_gap(const Spec& spec, double gap, ReducingGap& out, Message* mes
   const bool pillow = sizes::is_pillow(rules.arithmetic) && rules.filter != Filter::area;
   Sentence sentence(message);
   if (!pillow) {
-    sentence << "a reducing gap is part of Pillow's resize only, not of arithmetic "
-             << static_cast<std::int32_t>(rules.arithmetic) << " with filter "
-             << static_cast<std::int32_t>(rules.filter);
+    sentence << "a reducing gap is part of Pillow's resize only, not of " << name_of(rules.arithmetic)
+             << " arithmetic with filter " << static_cast<std::int32_t>(rules.filter);
     return Status::bad_rules;
   }
   if (!(gap >= 1.0)) {

@@ -35,7 +35,7 @@ TEST(ReducingGap, IsForPillowsResizeOnly) {
   for (const char* preset : {"opencv-4/linear", "openmv/bilinear", "openmv-4.3/area", "pillow/reduce"}) {
     expect_refused(spec_of(preset, {640, 480}, {160, 120}), 2, Status::bad_rules, "Pillow's resize only");
   }
-  expect_refused({.src = {640, 480}, .dst = {160, 120}, .format = gray8}, 2, Status::bad_rules, "arithmetic 0");
+  expect_refused({.src = {640, 480}, .dst = {160, 120}, .format = gray8}, 2, Status::bad_rules, "isopel's own");
 }
 
 TEST(ReducingGap, BelowOneIsRefused) {

@@ -120,6 +120,8 @@ def random_box(chance, width, height):
         return first, chance.uniform(first + length * 0.05, length)
 
     (left, right), (top, bottom) = span(width), span(height)
+    if chance.random() < 0.05:  # as good as the whole, but not the whole
+        left, top, right, bottom = 0.0, 0.0, float(width), height - 1e-9
     return left, top, right, bottom
 
 
@@ -128,6 +130,15 @@ def random_scale(chance, width, height, size):
     scale = tuple(o / n * chance.choice([1, chance.uniform(0.9, 1.1)]) for o, n in zip(size, (width, height)))
     size = tuple(round(n * factor) for factor, n in zip(scale, (width, height)))
     return (scale, size) if min(size) > 0 else random_scale(chance, width, height, (width, height))
+
+
+def random_float_scale(chance, width, height):
+    """OpenMV's factors are floats, and its sizes rounded down."""
+    while True:
+        scale = tuple(numpy.float32(chance.choice([0.5, 0.25, 2, chance.uniform(0.1, 3)])) for _ in range(2))
+        size = tuple(int(numpy.float32(n) * factor) for factor, n in zip(scale, (width, height)))
+        if min(size) > 0:
+            return tuple(float(factor) for factor in scale), size
 
 
 def random_factors(chance, width, height):
@@ -144,7 +155,8 @@ def random_factors(chance, width, height):
 
 def generate(seed, count, channel_counts, forms=("whole",)):
     """The fixed sizes and `count` random cases. `forms` says what the caller can tell the library apart from the sizes:
-    "whole" nothing, "box" a part of the source, "scale" the factors, "gap" a reducing gap, "factors" whole ones. The same seed gives the same cases."""
+    "whole" nothing, "box" a part of the source, "region" one of whole pixels, "scale" the factors, "factors of f32" such
+    as OpenMV takes, "factors" whole ones, "gap" a reducing gap. The same seed gives the same cases."""
     chance = random.Random(seed)
     painter = Painter(chance, seed)
     shapes, weights = list(SHAPES), list(SHAPES.values())
@@ -159,6 +171,11 @@ def generate(seed, count, channel_counts, forms=("whole",)):
             box = random_box(chance, width, height)
         elif form == "scale":
             scale, size = random_scale(chance, width, height, size)
+        elif form == "region":
+            left, top = chance.randint(0, width - 1), chance.randint(0, height - 1)
+            box = left, top, chance.randint(left + 1, width), chance.randint(top + 1, height)
+        elif form == "factors of f32":
+            scale, size = random_float_scale(chance, width, height)
         elif form == "factors":
             scale, box, size = random_factors(chance, width, height)
         elif form == "gap":

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Compares isopel's presets with the Pillow or OpenCV of this Python, byte for byte.
+"""Compares isopel's presets with the Pillow or OpenCV of this Python, or with the model of OpenMV, byte for byte.
 
-compare.py LIBRARY pillow|opencv [--cases N] [--seed N] [--only TEXT]
+compare.py LIBRARY pillow|opencv|openmv [--cases N] [--seed N] [--only TEXT]
 
 One JSON line per preset: the cases whose bytes the preset promises for this version of the library; a second line if
 there are cases for which it promises nothing. Those are measured, and never called equal."""
@@ -85,18 +85,37 @@ def pillow():
     def tall(case):
         return case.src[1] > 100 * case.src[0]
 
-    def no_gap(case):
+    def gap_of_alpha(case):
         return case.gap is not None and case.channels in (2, 4)
 
+    def reduces_alpha(case):
+        """A gap that would reduce: refused for pillow-13."""
+        if not gap_of_alpha(case):
+            return False
+        left, top, right, bottom = case.box or (0, 0, *case.src)
+        return (right - left) / case.size[0] / case.gap >= 2 or (bottom - top) / case.size[1] / case.gap >= 2
+
+    def promised_of(family):
+        """Pillow 13 reduces images with alpha, too, which the earlier families' presets do not claim."""
+        rule = rules_of(family)
+        return lambda case: rule(case) and not (version >= (13,) and family != "pillow-13" and gap_of_alpha(case))
+
+    def reduces_alike(family):
+        """Pillow 13 crops where both factors are 1."""
+        def rule(case):
+            by_one = case.channels in (2, 4) and all(round(1 / scale) == 1 for scale in case.scale)
+            return not by_one or (family == "pillow-13") == (version >= (13,))
+        return rule
+
     codes = {"lanczos": 1, "bilinear": 2, "bicubic": 3, "box": 4, "hamming": 5}
-    originals = {"pillow/nearest": Original(call(0), forms=("whole", "box")),
-                 "pillow/reduce": Original(reduce, forms=("factors",))}
+    originals = {}
     for family in ("pillow", "pillow-12.2", "pillow-13"):
+        originals[f"{family}/nearest"] = Original(call(0), forms=("whole", "box"))
+        originals[f"{family}/reduce"] = Original(reduce, forms=("factors",), promised=reduces_alike(family))
         for name, code in codes.items():
-            forms = ("whole", "box", "gap") if family == "pillow" else ("whole", "box")
             originals[f"{family}/{name}"] = Original(
-                call(code), forms=forms, promised=rules_of(family) if family != "pillow" else
-                lambda case, rule=rules_of(family): rule(case) and not (version >= (13,) and no_gap(case)))
+                call(code), forms=("whole", "box", "gap"), promised=promised_of(family),
+                refused=reduces_alpha if family == "pillow-13" else never)
     originals["pillow/lanczos, plain"] = Original(call(1, True), (4,), ("whole", "box"), rules_of("pillow"), alpha=0)
     return PIL.__version__, originals
 
@@ -146,6 +165,37 @@ def opencv():
                                              promised=between((5, 0), (6, 0)))}
 
 
+def openmv_model():
+    """There is no OpenMV for a desktop; openmv.py is its arithmetic once more."""
+    import openmv
+
+    def call(mode, old):
+        def scale(case):
+            factors = case.scale or tuple(numpy.float32(o) / numpy.float32(n) for o, n in zip(case.size, region(case)))
+            pixels = case.pixels.view("<u2")[:, :, 0] if case.channels == 2 else case.pixels[:, :, 0]
+            out = openmv.scale(pixels, factors, mode, case.box, old)
+            return out.view(numpy.uint8).reshape(*out.shape, case.channels)
+        return scale
+
+    def region(case):
+        left, top, right, bottom = case.box or (0, 0, *case.src)
+        return right - left, bottom - top
+
+    def other_size(case):
+        """Where floats lead to another size than the one that was asked for, or OpenMV's 16 bits overflow."""
+        firsts = zip((case.box or (0, 0))[:2], case.size, region(case))
+        if case.scale is None and any(first * o / n >= 32767 for first, o, n in firsts):
+            return True
+        made = tuple(int(numpy.float32(n) * (numpy.float32(o) / numpy.float32(n))) for o, n in zip(case.size, region(case)))
+        return case.scale is None and made != case.size
+
+    modes = (openmv.NEAREST, openmv.AREA, openmv.BILINEAR, openmv.BICUBIC)
+    return "model", {
+        f"{family}/{mode}": Original(call(mode, old), (1, 2), ("whole", "factors of f32") if old else
+                                     ("whole", "region", "factors of f32"), refused=other_size)
+        for family, old in (("openmv", False), ("openmv-4.3", True)) for mode in modes}
+
+
 def version_of(text):
     return tuple(int(part) for part in text.split(".")[:2])
 
@@ -191,13 +241,13 @@ def compare(library, preset, original, name, options):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("library")
-    parser.add_argument("package", choices=["pillow", "opencv"])
+    parser.add_argument("package", choices=["pillow", "opencv", "openmv"])
     parser.add_argument("--cases", type=int, default=4000)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--only", default="")
     options = parser.parse_args()
     library = isopel.Library(options.library)
-    version, originals = {"pillow": pillow, "opencv": opencv}[options.package]()
+    version, originals = {"pillow": pillow, "opencv": opencv, "openmv": openmv_model}[options.package]()
     name = f"{options.package} {version}{MACHINES.get(platform.machine(), ' ' + platform.machine())}"
     for preset in library.presets():
         if preset.startswith((options.package + "/", options.package + "-")) and preset not in originals:

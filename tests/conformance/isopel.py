@@ -4,6 +4,7 @@ import ctypes
 import numpy
 
 OK = 0
+OPENMV = (5, 6)  # arithmetics
 
 
 class Size(ctypes.Structure):
@@ -48,9 +49,9 @@ class Refused(Exception):
     """isopel returned a status that is not OK; the text is its sentence."""
 
 
-def view(pixels):
+def view(pixels, pixel_format=None):
     height, width, channels = pixels.shape
-    return View(pixels.ctypes.data, Size(width, height), width * channels, Format(0, channels))
+    return View(pixels.ctypes.data, Size(width, height), width * channels, pixel_format or Format(0, channels))
 
 
 class Library:
@@ -75,7 +76,8 @@ class Library:
     def resize(self, rules, case):
         """The pixels of a cases.Case; goes through a plan because the spec is what knows boxes and scales."""
         height, width, channels = case.pixels.shape
-        spec = Spec(Size(width, height), Size(*case.size), Format(0, channels), rules, 0,
+        packed = rules.arithmetic in OPENMV and channels == 2  # the two bytes of RGB565
+        spec = Spec(Size(width, height), Size(*case.size), Format(1, 1) if packed else Format(0, channels), rules, 0,
                     Box(*(case.box or (0, 0, 0, 0))), Scale(*(case.scale or (0, 0))))
         if case.gap is None:
             return self._execute(spec, case.pixels)
@@ -91,8 +93,8 @@ class Library:
         scratch = numpy.empty(self.c.isopel_scratch_size(ctypes.byref(spec)), numpy.uint8)
         out = numpy.empty((spec.dst.height, spec.dst.width, pixels.shape[2]), numpy.uint8)
         self._check(self.c.isopel_plan_make(spec, memory.ctypes.data, memory.size, None, plan, message), message)
-        self._check(self.c.isopel_plan_execute(plan, view(pixels), view(out), scratch.ctypes.data, scratch.size,
-                                               message), message)
+        self._check(self.c.isopel_plan_execute(plan, view(pixels, spec.format), view(out, spec.format),
+                                               scratch.ctypes.data, scratch.size, message), message)
         return out
 
     @staticmethod

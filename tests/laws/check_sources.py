@@ -49,7 +49,7 @@ for path in engine + arch:
 forbid(8, engine_cpp + arch, r"\bnew\s+[\w:]+[\[(]|\bmalloc\b|\bfree\(|\bthrow\b|\btry\b|\bdynamic_cast\b|\btypeid\b",
        "heap, exception or RTTI")
 meaning = [root / "engine" / n for n in ("taps.cpp", "taps.hpp", "filter.hpp", "grid.hpp", "exact_math.hpp",
-                                         "execute.cpp", "c_convert.hpp")]
+                                         "execute.cpp", "execution.hpp", "ring.hpp", "cells.hpp", "c_convert.hpp")]
 forbid(9, meaning, r"<<|>>(?!\s*\w*[>(])", "a shift outside arithmetic.hpp")
 
 # The direction of dependency: arch sees the seam and itself, engine sees itself and arch.

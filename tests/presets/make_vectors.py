@@ -61,7 +61,7 @@ def line(preset, channels, src, size, binary, out, box=None, scale=None):
 def forms(original, preset):
     """(src, size, binary, box, scale)"""
     if "factors" in original.forms:
-        for factors in FACTORS:
+        for factors in FACTORS + [(1, 1)]:
             for box in (None, (5, 7, 92, 60)):
                 left, top, right, bottom = box or (0, 0, 97, 61)
                 size = -(-(right - left) // factors[0]), -(-(bottom - top) // factors[1])
@@ -110,6 +110,11 @@ def openmv_lines():
                         if out.shape == (height, width):
                             line(f"{family}/{mode}", 0 if packed else 1, (src_width, src_height), (width, height),
                                  False, out, region)
+                factors = numpy.float32(0.37), numpy.float32(1.21)
+                pixels = sequence(97 * 61 * (2 if packed else 1), True)
+                out = openmv.scale(pixels.view("<u2" if packed else numpy.uint8).reshape(61, 97), factors, mode, None, old)
+                line(f"{family}/{mode}", 0 if packed else 1, (97, 61), out.shape[::-1], True, out, None,
+                     tuple(float(factor) for factor in factors))
 
 
 def main():

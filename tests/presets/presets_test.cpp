@@ -122,6 +122,8 @@ TEST(PresetNames, AreFoundAndTheClosestOnesAreOffered) {
   Message message{};
   EXPECT_EQ(find_preset("pilow/bilinaer", &message), nullptr);
   EXPECT_NE(std::string(message.text).find("pillow/bilinear"), std::string::npos) << message.text;
+  EXPECT_EQ(find_preset("opencv-4/area", &message), nullptr);
+  EXPECT_NE(std::string(message.text).find("opencv-4/area/x86"), std::string::npos) << message.text;
   EXPECT_EQ(find_preset(std::string(10000, 'x')), nullptr);
   EXPECT_EQ(find_preset(""), nullptr);
   isopel_rules rules{};
@@ -197,7 +199,7 @@ TEST(PresetBoxes, OutsideTheSourceOrUnknownAreRefused) {
 
 TEST(PresetScales, ThatLeadElsewhereOrAreUnknownAreRefused) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
-  for (const double scale : {0.6, -0.5, 1e300, 1e-300, nan}) {
+  for (const double scale : {0.6, -0.5, -1e9, -1e30, 1e300, 1e-300, nan}) {
     for (const char* preset : {"opencv-4/linear", "openmv/bilinear"}) {
       Spec spec = spec_of(preset);
       spec.scale = {scale, 1.0 / 3};
@@ -218,6 +220,39 @@ TEST(PresetScales, ThatLeadElsewhereOrAreUnknownAreRefused) {
   spec.src.width = 40000;
   EXPECT_EQ(check_says(spec, "32767"), Status::bad_size);
 }
+
+TEST(PresetSizes, BeyondSixteenBitsHaveNoNearestExactBytes) {
+  Spec spec = spec_of("opencv-4.8/nearest-exact");
+  spec.src.width = 32767;
+  EXPECT_EQ(check(spec), Status::ok);
+  spec.src.width = 32768;
+  EXPECT_EQ(check_says(spec, "32767"), Status::bad_size);
+  spec.rules = find_preset("opencv-5.0/nearest-exact")->rules;
+  EXPECT_EQ(check(spec), Status::ok);
+}
+
+/// Valid specs and bad scales of every arithmetic, for the compiler: nothing overflows on the way to a status.
+constexpr Rules bilinear_of(Arithmetic arithmetic) {
+  return {.filter = Filter::bilinear,
+          .border = sizes::is_pillow(arithmetic) ? Border::renormalize : Border::replicate,
+          .antialias = sizes::is_pillow(arithmetic),
+          .arithmetic = arithmetic};
+}
+static_assert(memory_size({.src = {366719, 1},
+                           .dst = {3, 2},
+                           .format = gray8,
+                           .rules = bilinear_of(Arithmetic::pillow_12_2),
+                           .box = {327356, 0, 357042, 1}}) > 0);
+static_assert(check({.src = {40, 30},
+                     .dst = {20, 10},
+                     .format = gray8,
+                     .rules = bilinear_of(Arithmetic::opencv),
+                     .scale = {-1e9, 1e300}}) == Status::bad_scale);
+static_assert(check({.src = {40, 30},
+                     .dst = {20, 10},
+                     .format = gray8,
+                     .rules = bilinear_of(Arithmetic::openmv),
+                     .scale = {-1e30, 0}}) == Status::bad_scale);
 
 TEST(PresetMeans, OfTooManyPixelsAreRefused) {
   for (const char* preset : {"opencv-4/area/x86", "pillow/reduce", "openmv/area"}) {

@@ -1,12 +1,12 @@
 // What the originals of the presets decide from the sizes alone: which way they go, and how many pixels they read.
 // Compile-time functions, because memory needs depend on them. Formulas (O..) and (M..) are those of
 // engine/PRESETS.md. Included by sizes.hpp.
+#include "isopel/isopel.hpp"  // before the guard: it is what includes this file
+
 #ifndef ISOPEL_ORIGINALS_HPP_
 #define ISOPEL_ORIGINALS_HPP_
 
 #include <cstdint>
-
-#include "isopel/isopel.hpp"
 
 // A library that leaves arithmetics out (engine/build.hpp) is smaller if these functions do so, too. They are other
 // functions then, so they get another name: programs that include this header keep theirs.
@@ -34,6 +34,10 @@ constexpr Box part(const Spec& spec) {
                            : spec.box;
 }
 // Numbers here fit 32 bits: conversions of 64-bit ones would bring kilobytes of code to a microcontroller.
+/// Whether that is the whole, however it is said.
+constexpr bool takes_whole(const Spec& spec) {
+  return part(spec) == Box{0, 0, static_cast<double>(spec.src.width), static_cast<double>(spec.src.height)};
+}
 constexpr bool is_whole(double value) { return value == static_cast<std::int32_t>(value); }
 
 /// Halves to even, for 0 <= value < 2^31 - 1.
@@ -87,8 +91,8 @@ constexpr bool opencv_averages(const Spec& spec) { return opencv_x(spec).scale >
 constexpr bool is_openmv(Arithmetic arithmetic) {
   return is_any_of<Arithmetic::openmv, Arithmetic::openmv_4_3>(arithmetic);
 }
-/// OpenMV counts source positions in 16 + 16 bits.
-inline constexpr std::int32_t openmv_max_side = 32767;
+/// The longest side where positions are counted in 16 + 16 bits.
+inline constexpr std::int32_t sixteen_bit_side = 32767;
 
 constexpr std::int32_t floor_to_int(double value) {
   const auto truncated = static_cast<std::int32_t>(value);

@@ -89,7 +89,13 @@ constexpr std::int64_t bytes_per_pixel(const Format& format) {
 }
 /// Whether colour has to be multiplied by alpha first.
 constexpr bool weighs_alpha(const Spec& spec) {
-  return spec.rules.alpha == Alpha::weighted && spec.format.channels % 2 == 0 && spec.rules.filter != Filter::nearest;
+  if (spec.rules.alpha != Alpha::weighted || spec.format.channels % 2 != 0) return false;
+  if (spec.rules.filter == Filter::nearest) return false;
+  const Box box = part(spec);
+  const bool crops = spec.rules.filter == Filter::area && spec.rules.arithmetic == Arithmetic::pillow_13 &&
+                     reduce_factor(box.right - box.left, spec.dst.width, spec.scale.x) == 1 &&
+                     reduce_factor(box.bottom - box.top, spec.dst.height, spec.scale.y) == 1;
+  return !crops;
 }
 /// Whether source rows are converted before kernels read them.
 constexpr bool converts(const Spec& spec) { return spec.format.element == Element::rgb565 || weighs_alpha(spec); }
@@ -300,18 +306,20 @@ constexpr bool box_is_good(const Spec& spec) {
 }
 
 /// Whether the scale is one and leads from the source's length to the destination's.
-constexpr bool scale_is_good(const Spec& spec, const Line& line, const OpenmvAxis& openmv) {
+constexpr bool scale_is_good(const Spec& spec, const Line& line) {
   const bool is_there = line.scale != 0;
   if (is_there && !(line.scale > 1e-7 && line.scale < 1e7)) return false;
-  if (is_openmv(spec.rules.arithmetic)) return openmv.dst == line.dst;
   if (is_opencv(spec.rules.arithmetic))
     return !is_there || (line.src * line.scale < 2147483647.0 && round_half_even(line.src * line.scale) == line.dst);
+  if (is_openmv(spec.rules.arithmetic)) return true;  // see below
   if (!is_pillow(spec.rules.arithmetic) || spec.rules.filter != Filter::area) return !is_there;
   const std::int64_t factor = reduce_factor(line.length, line.dst, line.scale);
   return factor >= 1 && (static_cast<std::int32_t>(line.length) + factor - 1) / factor == line.dst;
 }
 constexpr bool scale_is_good(const Spec& spec) {
-  return scale_is_good(spec, x_line(spec), openmv_x(spec)) && scale_is_good(spec, y_line(spec), openmv_y(spec));
+  if (!scale_is_good(spec, x_line(spec)) || !scale_is_good(spec, y_line(spec))) return false;
+  return !is_openmv(spec.rules.arithmetic) ||
+         (openmv_x(spec).dst == spec.dst.width && openmv_y(spec).dst == spec.dst.height);
 }
 
 constexpr bool format_is_good(const Spec& spec) {
@@ -321,8 +329,12 @@ constexpr bool format_is_good(const Spec& spec) {
   return !is_openmv(spec.rules.arithmetic) || format.channels == 1;
 }
 
+/// OpenMV's positions, and those of OpenCV's INTER_NEAREST_EXACT before 5.0, have 16 + 16 bits; beyond, there are no
+/// bytes to give.
 constexpr std::int32_t longest_side(const Rules& rules) {
-  return is_openmv(rules.arithmetic) ? openmv_max_side : ISOPEL_MAX_SIDE;
+  const bool nearest_exact = rules.filter == Filter::nearest &&
+                             is_any_of<Arithmetic::opencv_exact, Arithmetic::opencv_exact_4_8>(rules.arithmetic);
+  return is_openmv(rules.arithmetic) || nearest_exact ? sixteen_bit_side : ISOPEL_MAX_SIDE;
 }
 
 /// Pixels of the largest box of OpenCV, Pillow or OpenMV: their sums have 31 bits.
