@@ -89,7 +89,7 @@ using HorizontalKernel = void(Rows<const From> src, Rows<To> dst, std::int32_t r
 
 /// A pass along y over two named rows, with the two products rounded one by one: the samples of an output row are
 /// ((weight[0] * a >> 16) + (weight[1] * b >> 16) + 2) >> 2, where a and b are samples of the two rows; weights are
-/// 0 .. 2048 and samples 0 .. 32640. taps.rounding says nothing here.
+/// 0 .. 2048 and sum to at most 2049, samples are 0 .. 32655. taps.rounding says nothing here.
 using BlendKernel = VerticalKernel<std::int16_t, std::uint8_t>;
 
 /// A pass along x whose sums stay as they are, without bias and shift; below 2^23.

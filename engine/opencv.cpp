@@ -32,12 +32,16 @@ void put(const AxisTable& table, std::byte* record, const Record& content) {
   std::memcpy(record + sizeof(std::int32_t), content.values, rest);
 }
 
-/// Two neighbours, the second with a weight of `second` out of `one`; moved inside where the image ends.
-Record two_taps(const AxisSpec& axis, std::int32_t first, std::int32_t one, std::int32_t second) {
+struct TwoWeights {
+  std::int32_t first, second;
+};
+
+/// Two neighbours; moved inside where the image ends, and there the first one's weight counts.
+Record two_taps(const AxisSpec& axis, std::int32_t first, TwoWeights weights) {
   const auto weight = [](std::int32_t value) { return static_cast<std::int16_t>(value); };
-  if (axis.src == 1) return {0, {weight(one), 0, 0, 0}};
-  if (first > axis.src - 2) return {axis.src - 2, {0, weight(one), 0, 0}};
-  return {first, {weight(one - second), weight(second), 0, 0}};
+  if (axis.src == 1) return {0, {weight(weights.first), 0, 0, 0}};
+  if (first > axis.src - 2) return {axis.src - 2, {0, weight(weights.first), 0, 0}};
+  return {first, {weight(weights.first), weight(weights.second), 0, 0}};
 }
 
 // --- INTER_LINEAR: weights of 11 bits.
@@ -55,7 +59,10 @@ struct Position {
     fraction = position - static_cast<float>(pixel);
   }
   Position(std::int32_t p, float f) : pixel(p), fraction(f) {}
-  std::int32_t second_weight() const { return round_half_even(fraction * (1 << linear_bits)); }
+  /// Rounded one by one: now and then they sum to 2049.
+  TwoWeights weights() const {
+    return {round_half_even((1.0f - fraction) * (1 << linear_bits)), round_half_even(fraction * (1 << linear_bits))};
+  }
 };
 
 /// (O7) INTER_AREA on a pair of axes of which one grows: the same machine, with other fractions.
@@ -79,9 +86,10 @@ Rounding write_linear_x(const AxisTable& table, std::byte* records) {
     const Position position = position_of(table, d);
     const bool before = position.pixel < 0, behind = position.pixel >= table.spec.src - 1;
     const std::int32_t pixel = before ? 0 : std::min(position.pixel, table.spec.src - 1);
-    put(table, records, two_taps(table.spec, pixel, 1 << linear_bits, before || behind ? 0 : position.second_weight()));
+    const Position inside{pixel, before || behind ? 0.0f : position.fraction};
+    put(table, records, two_taps(table.spec, pixel, inside.weights()));
   }
-  // The sum, of at most 255 2^11, loses 4 bits: what OpenCV's pass along y begins with.
+  // The sum, of at most 255 2049, loses 4 bits: what OpenCV's pass along y begins with.
   return {0, 4};
 }
 
@@ -93,10 +101,10 @@ Rounding write_linear_y(const AxisTable& table, std::byte* records) {
     const std::int32_t first_row = std::clamp<std::int32_t>(position.pixel, 0, last);
     const std::int32_t second_row = std::clamp<std::int32_t>(position.pixel + 1, 0, last);
     const std::int32_t offset = std::min(first_row, std::max<std::int32_t>(last - 1, 0));
-    const std::int32_t first_weight = round_half_even((1.0f - position.fraction) * (1 << linear_bits));
+    const TwoWeights weights = position.weights();
     put(table, records,
         {offset,
-         {static_cast<std::int16_t>(first_weight), static_cast<std::int16_t>(position.second_weight()),
+         {static_cast<std::int16_t>(weights.first), static_cast<std::int16_t>(weights.second),
           static_cast<std::int16_t>(first_row - offset), static_cast<std::int16_t>(second_row - offset)}});
   }
   return {};
@@ -113,7 +121,7 @@ void write_exact(const AxisTable& table, std::byte* records) {
     const std::int32_t pixel = floor_to_int(position);
     const bool outside = pixel < 0 || pixel >= table.spec.src - 1;
     const std::int32_t second = outside ? 0 : round_half_even((position - pixel) * (1 << exact_bits));
-    put(table, records, two_taps(table.spec, std::max<std::int32_t>(pixel, 0), 1 << exact_bits, second));
+    put(table, records, two_taps(table.spec, std::max<std::int32_t>(pixel, 0), {(1 << exact_bits) - second, second}));
   }
 }
 

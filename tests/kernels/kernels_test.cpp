@@ -313,7 +313,7 @@ void compare_named(VerticalKernel<From, std::uint8_t>* kernel, VerticalKernel<Fr
     if constexpr (std::is_same_v<From, std::int16_t>) {  // what the pass along x leaves for a blend
       auto* const all = reinterpret_cast<std::int16_t*>(src.bytes.data());
       for (std::size_t at = 0; at < src.bytes.size() / 2; ++at) {
-        all[at] = static_cast<std::int16_t>(random.one_in(3) ? 32640 * random.in(0, 1) : random.in(0, 32640));
+        all[at] = static_cast<std::int16_t>(random.one_in(3) ? 32655 * random.in(0, 1) : random.in(0, 32655));
       }
     }
     const bool upside_down = random.one_in(3);
@@ -330,7 +330,9 @@ void compare_blend(BlendKernel* kernel, BlendKernel* definition) {
   Random random(113);
   compare_named<std::int16_t, std::int16_t>(kernel, definition, 2, 2, random, [&](std::int32_t) {
     const std::int32_t second = random.one_in(3) ? 2048 * random.in(0, 1) : random.in(0, 2048);
-    return std::vector<std::int16_t>{static_cast<std::int16_t>(2048 - second), static_cast<std::int16_t>(second)};
+    return std::vector<std::int16_t>{
+        static_cast<std::int16_t>(std::min<std::int32_t>(2048 - second + random.in(0, 1), 2048)),
+        static_cast<std::int16_t>(second)};
   });
 }
 

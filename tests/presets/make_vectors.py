@@ -26,6 +26,8 @@ ORDERS = [(2, 205, 3, 40, True), (30, 90, 28, 20, True)]
 BOXES = [(8.25, 3.5, 60.0, 50.75), (5.0, 7.0, 45.0, 30.0)]
 FACTORS = [(2, 2), (3, 2), (1, 5), (7, 9)]
 SCALES = [(1 / 3, 0.25), (0.41, 1.3)]
+# Here a weight of INTER_AREA is half way between two integers, and so is the other one.
+HALVES = (2.1294311505490926, 2.825103338129345)
 
 
 def sequence(count, binary):
@@ -77,6 +79,7 @@ def forms(original, preset):
     if "scale" in original.forms:
         for scale in SCALES:
             yield (97, 61), (round(97 * scale[0]), round(61 * scale[1])), True, None, scale
+        yield (31, 23), (66, 65), True, None, HALVES
 
 
 def library_lines(originals, names):
