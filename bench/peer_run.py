@@ -19,7 +19,7 @@ import numpy
 sys.dont_write_bytecode = True  # no __pycache__ among the sources
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "tests" / "conformance"))
 from cases import read_photograph  # noqa: E402
-from isopel import Box, Message, Plan, Rules, Scale, Spec, View, view  # noqa: E402
+from isopel import Box, Library, Message, Plan, Rules, Scale, Spec, View, fnv1a, view  # noqa: E402
 
 GEOMETRIES = [((1280, 720), (427, 240)), ((1920, 1080), (640, 360)), ((640, 480), (96, 96)),
               ((1280, 720), (1920, 1080)), ((512, 512), (224, 224))]
@@ -33,27 +33,15 @@ SLICES = 9
 SLICE_NS = 25_000_000
 
 
-class Isopel:
-    """The C interface."""
+class Isopel(Library):
+    """Calls that are ready to be repeated."""
 
     def __init__(self, path):
-        c = self.c = ctypes.CDLL(path)
-        pointer, size = ctypes.c_void_p, ctypes.c_size_t
+        super().__init__(path)
+        c, pointer = self.c, ctypes.c_void_p
         c.isopel_resize.argtypes = [View, View, Rules, pointer]
-        c.isopel_memory_size.restype = c.isopel_plan_scratch_size.restype = ctypes.c_uint64
-        c.isopel_plan_make.argtypes = [pointer, pointer, size, pointer, pointer, pointer]
-        c.isopel_plan_execute.argtypes = [pointer, View, View, pointer, size, pointer]
         c.isopel_best_arch.argtypes, c.isopel_best_arch.restype = [ctypes.c_uint32, pointer], pointer
         c.isopel_arch_name.argtypes, c.isopel_arch_name.restype = [pointer], ctypes.c_char_p
-        c.isopel_preset_name.restype = ctypes.c_char_p
-
-    def presets(self):
-        return [self.c.isopel_preset_name(i).decode() for i in range(self.c.isopel_preset_count())]
-
-    def rules(self, preset):
-        rules = Rules()
-        self.check(self.c.isopel_preset_rules, preset.encode(), ctypes.byref(rules))
-        return rules
 
     def arch(self):
         return self.c.isopel_arch_name(self.c.isopel_best_arch(0, None)).decode()
@@ -176,14 +164,6 @@ def in_turns(contenders):
     return times
 
 
-def fnv1a(pixels):
-    """32 bits, as tools/hash.hpp."""
-    value = 0x811c9dc5
-    for byte in pixels.tobytes():
-        value = (value ^ byte) * 0x01000193 & 0xffffffff
-    return f"{value:08x}"
-
-
 def source(size, channels):
     """The photograph, repeated to that size; gray is its green."""
     photograph = read_photograph()
@@ -209,14 +189,14 @@ def rows(isopel, peer, preset, src_size, dst_size, name):
         calls.append((switch, call))
     pixels = dst_size[0] * dst_size[1]
     ours, with_plan, *theirs = ([ns / pixels for ns in times] for times in in_turns(calls))
-    ours_hash = fnv1a(planned)
+    ours_hash = fnv1a(planned.tobytes())
     for (version, claimed, _), output, times in zip(variants, outputs, theirs):
         distance = numpy.abs(output.astype(numpy.int16) - planned)
         different = int((distance != 0).sum())
         yield {"preset": preset, "version": version, "claimed": claimed, "format": name, "channels": channels,
                "geometry": f"{src_size[0]}x{src_size[1]}->{dst_size[0]}x{dst_size[1]}",
                "isopel": {"ns_per_px": ours, "hash": ours_hash}, "isopel_with_plan": {"ns_per_px": with_plan},
-               "peer": {"ns_per_px": times, "hash": fnv1a(output) if different else ours_hash},
+               "peer": {"ns_per_px": times, "hash": fnv1a(output.tobytes()) if different else ours_hash},
                "different": different, "largest": int(distance.max())}
 
 

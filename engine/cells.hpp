@@ -33,27 +33,15 @@ struct Cells {
 };
 
 /// (19), (O11), (P7), (M5)
-inline Cells cells_of(const Spec& spec, const sizes::Line& line, double first, double end,
-                      const sizes::OpenmvAxis& openmv) {
-  const auto from = static_cast<std::int32_t>(first), limit = static_cast<std::int32_t>(end);
-  if (sizes::is_pillow(spec.rules.arithmetic)) {
-    return {from, static_cast<std::int32_t>(sizes::reduce_factor(line.length, line.dst, line.scale)), limit, false};
-  }
-  if (sizes::is_opencv(spec.rules.arithmetic)) {
-    return {0, sizes::OpencvScale(line.src, line.dst, line.scale).whole(), line.src, false};
-  }
+inline Cells cells_of(const Spec& spec, const sizes::Line& line) {
+  const auto first = static_cast<std::int32_t>(line.first), end = static_cast<std::int32_t>(line.end);
+  if (sizes::is_pillow(spec.rules.arithmetic)) return {first, sizes::reduce_factor(line), end, false};
+  if (sizes::is_opencv(spec.rules.arithmetic)) return {0, sizes::OpencvScale(line).whole(), line.src, false};
   if (sizes::is_openmv(spec.rules.arithmetic)) {
-    return {openmv.start / 65536, openmv.step / 65536, limit, spec.rules.arithmetic == Arithmetic::openmv};
+    const sizes::OpenmvAxis axis(line);
+    return {axis.start / 65536, axis.step / 65536, end, spec.rules.arithmetic == Arithmetic::openmv};
   }
   return {0, line.src / line.dst, line.src, false};
-}
-inline Cells x_cells(const Spec& spec) {
-  const Box part = sizes::part(spec);
-  return cells_of(spec, sizes::x_line(spec), part.left, part.right, sizes::openmv_x(spec));
-}
-inline Cells y_cells(const Spec& spec) {
-  const Box part = sizes::part(spec);
-  return cells_of(spec, sizes::y_line(spec), part.top, part.bottom, sizes::openmv_y(spec));
 }
 
 }  // namespace isopel

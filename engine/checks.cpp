@@ -93,7 +93,7 @@ void say_box(const Spec& spec, Sentence& sentence) {
 }
 
 void say_openmv_size(const Spec& spec, Sentence& sentence) {
-  const auto is_good = [](double scale) { return scale == 0 || (scale > 1e-7 && scale < 1e7); };
+  const auto is_good = [](double scale) { return scale == 0 || sizes::scale_is_sane(scale); };
   if (!is_good(spec.scale.x) || !is_good(spec.scale.y)) return;
   const Size size{sizes::openmv_x(spec).dst, sizes::openmv_y(spec).dst};
   if (size.width == 0 || size.height == 0) {
@@ -125,9 +125,15 @@ void say_number(double value, Sentence& sentence) noexcept {
     sentence << (value == value ? "something beyond 1000000000" : "not a number");
     return;
   }
-  const auto hundredths = static_cast<std::int64_t>((value < 0 ? -value : value) * 100 + 0.5);
+  const double magnitude = value < 0 ? -value : value;
+  auto whole = static_cast<std::int32_t>(magnitude);
+  auto hundredths = static_cast<std::int32_t>((magnitude - whole) * 100 + 0.5);
+  if (hundredths == 100) {
+    ++whole;
+    hundredths = 0;
+  }
   if (value < 0) sentence << "-";
-  sentence << hundredths / 100 << "." << hundredths / 10 % 10 << hundredths % 10;
+  sentence << whole << "." << hundredths / 10 << hundredths % 10;
 }
 
 Status check(const Spec& spec, Message* message) noexcept {

@@ -66,7 +66,7 @@ struct BoxKernels {
 
 [[maybe_unused]] void box(const Execution& run) {
   const Spec& spec = run.spec();
-  const Cells x = x_cells(spec), y = y_cells(spec);
+  const Cells x = cells_of(spec, sizes::x_line(spec)), y = cells_of(spec, sizes::y_line(spec));
   const std::int32_t channels = run.channels(), width = spec.dst.width, regular = x.regular(width);
   const BoxKernels kernels(run);
   ScratchMemory memory(run);
@@ -118,7 +118,7 @@ void horizontal(const Execution& run, Kernel* KernelTable::* entry) {
       const std::int32_t step = row + 1 < block + count ? y.offset(row + 1) - y.offset(row) : 0;
       while (row + rows < block + count && y.offset(row + rows) - y.offset(row + rows - 1) == step) ++rows;
       U8Rows from{run.src.row(y.offset(row)), run.src.stride * step};
-      if (run.load() != nullptr) from = source.rows(y.offset(row), y.offset(row) + rows);  // there the step is 1
+      if (source.are_converted()) from = source.rows(y.offset(row), y.offset(row) + rows);  // there the step is 1
       pass(from, output.rows(row), rows, run.channels(), run.src_samples(), x);
       output.finish(row, rows);
       row += rows;

@@ -115,6 +115,7 @@ class LoadedRows {
         load_(run.load()),
         loaded_(load_ != nullptr ? memory.rows<std::uint8_t>(most, run.src_samples()) : Rows<std::uint8_t>{}) {}
 
+  bool are_converted() const { return load_ != nullptr; }
   /// The rows [first, end).
   U8Rows rows(std::int32_t first, std::int32_t end) const {
     if (load_ == nullptr) return {run_.src.row(first), run_.src.stride};

@@ -85,8 +85,8 @@ static_assert(
 
 /// For messages, in the order of the ids.
 inline constexpr const char* arithmetic_names[] = {
-    "isopel's own",    "Pillow's",      "OpenCV's",    "OpenCV's exact",     "OpenCV's for arm64", "OpenMV's",
-    "OpenMV's of 4.3", "Pillow 12.2's", "Pillow 13's", "OpenCV 4.8's exact", "OpenCV 5.0's exact",
+    "isopel's own", "Pillow's",      "OpenCV's",    "OpenCV's exact",     "OpenCV's for arm64", "OpenMV's",
+    "OpenMV 4.3's", "Pillow 12.2's", "Pillow 13's", "OpenCV 4.8's exact", "OpenCV 5.0's exact",
 };
 static_assert(sizeof(arithmetic_names) / sizeof(arithmetic_names[0]) == ISOPEL_ARITHMETIC_OPENCV_EXACT_5_0 + 1);
 

@@ -3,6 +3,7 @@
 #ifndef ISOPEL_ENGINE_LAYOUT_HPP_
 #define ISOPEL_ENGINE_LAYOUT_HPP_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -15,8 +16,7 @@ namespace isopel {
 /// One axis and its table to be.
 struct AxisTable {
   AxisSpec spec;
-  double first, end;              ///< of the box
-  double factor;                  ///< the caller's scale, or 0
+  sizes::Line line;               ///< what presets look at besides
   std::int32_t offset_scale;      ///< samples per source pixel: the channels along x, 1 along y
   std::int32_t taps = 1;          ///< the most taps of one output
   std::int64_t record_bytes = 0;  ///< of one output; 0 for an axis that needs no table
@@ -37,18 +37,11 @@ struct Layout {
 
 /// The two axes of a spec, without tables.
 inline Layout bare_layout(const Spec& spec, Plan::Method method) {
-  const Box box = sizes::part(spec);
   return {method,
           {.spec = {spec.src.width, spec.dst.width, spec.rules},
-           .first = box.left,
-           .end = box.right,
-           .factor = spec.scale.x,
+           .line = sizes::x_line(spec),
            .offset_scale = sizes::samples_per_pixel(spec.format)},
-          {.spec = {spec.src.height, spec.dst.height, spec.rules},
-           .first = box.top,
-           .end = box.bottom,
-           .factor = spec.scale.y,
-           .offset_scale = 1}};
+          {.spec = {spec.src.height, spec.dst.height, spec.rules}, .line = sizes::y_line(spec), .offset_scale = 1}};
 }
 
 inline void give_table(AxisTable& table, std::int64_t taps, std::int64_t record_bytes,
@@ -56,6 +49,13 @@ inline void give_table(AxisTable& table, std::int64_t taps, std::int64_t record_
   table.taps = static_cast<std::int32_t>(taps);
   table.record_bytes = record_bytes;
   table.write = write;
+}
+/// The most taps that one output's window has.
+template <class Window>
+std::int32_t most_taps(const AxisTable& axis) {
+  std::int32_t most = 1;
+  for (std::int32_t d = 0; d < axis.spec.dst; ++d) most = std::max(most, Window(axis, d).count());
+  return most;
 }
 /// Copied pixels are copied as bytes.
 inline void give_gather(Layout& layout, const Spec& spec, Rounding (*write)(const AxisTable&, std::byte*)) {
@@ -69,6 +69,9 @@ Layout contract_layout(const Spec& spec) noexcept;  ///< engine/plan.cpp
 Layout pillow_layout(const Spec& spec) noexcept;    ///< engine/pillow.cpp
 Layout opencv_layout(const Spec& spec) noexcept;    ///< engine/opencv.cpp
 Layout openmv_layout(const Spec& spec) noexcept;    ///< engine/openmv.cpp
+
+/// (P6), which OpenCV 5.0 has, too; engine/pillow.cpp.
+Rounding write_running_nearest(const AxisTable& table, std::byte* records);
 
 }  // namespace isopel
 

@@ -11,11 +11,11 @@ namespace isopel {
 namespace {
 
 /// (O1)
-sizes::OpencvScale scale_of(const AxisTable& axis) { return {axis.spec.src, axis.spec.dst, axis.factor}; }
+sizes::OpencvScale scale_of(const AxisTable& axis) { return sizes::OpencvScale(axis.line); }
 
 using sizes::floor_to_int;
 
-/// Halves to even, clamped to the range of a weight.
+/// Halves to even, also of negative values.
 std::int32_t round_half_even(double value) {
   const std::int32_t magnitude = sizes::round_half_even(value < 0 ? -value : value);
   return value < 0 ? -magnitude : magnitude;
@@ -269,12 +269,6 @@ struct Cell {
   }
 };
 
-std::int32_t most_cell_taps(const AxisTable& axis) {
-  std::int32_t most = 1;
-  for (std::int32_t d = 0; d < axis.spec.dst; ++d) most = std::max(most, Cell(axis, d).count());
-  return most;
-}
-
 Rounding write_cells(const AxisTable& table, std::byte* records) {
   for (std::int32_t d = 0; d < table.spec.dst; ++d, records += table.record_bytes) {
     const Cell cell(table, d);
@@ -321,17 +315,6 @@ Rounding write_nearest_exact(const AxisTable& table, std::byte* records) {
   return {};
 }
 
-/// (O6) Version 5.0: a running sum of doubles, whose rounding errors add up; a caller's scale says nothing.
-Rounding write_nearest_running(const AxisTable& table, std::byte* records) {
-  const double scale = static_cast<double>(table.spec.src) / table.spec.dst;
-  double position = scale * 0.5;
-  for (std::int32_t d = 0; d < table.spec.dst; ++d, records += table.record_bytes) {
-    put(table, records, {std::min(static_cast<std::int32_t>(position), table.spec.src - 1), {}});
-    position += scale;
-  }
-  return {};
-}
-
 using Write = Rounding(const AxisTable&, std::byte*);
 
 /// What stands in the tables of each kind of passes.
@@ -356,7 +339,7 @@ Layout opencv_layout(const Spec& spec) noexcept {
     const Arithmetic arithmetic = spec.rules.arithmetic;
     give_gather(layout, spec,
                 arithmetic == Arithmetic::opencv             ? write_nearest
-                : arithmetic == Arithmetic::opencv_exact_5_0 ? write_nearest_running
+                : arithmetic == Arithmetic::opencv_exact_5_0 ? write_running_nearest
                                                              : write_nearest_exact);
     return layout;
   }
@@ -367,8 +350,8 @@ Layout opencv_layout(const Spec& spec) noexcept {
   layout.method = Plan::Method::horizontal_first;
   const sizes::Passes passes = sizes::passes(spec);
   const bool cells = sizes::is_float(passes);
-  const std::int64_t x_taps = cells ? most_cell_taps(x) : sizes::most_x_taps(spec);
-  const std::int64_t y_taps = cells ? most_cell_taps(y) : sizes::is_nested(passes) ? 4 : sizes::most_y_taps(spec);
+  const std::int64_t x_taps = cells ? most_taps<Cell>(x) : sizes::most_x_taps(spec);
+  const std::int64_t y_taps = cells ? most_taps<Cell>(y) : sizes::is_nested(passes) ? 4 : sizes::most_y_taps(spec);
   const Writers write = writers_of(spec, passes);
   give_table(x, x_taps, sizes::x_record_bytes(passes, x_taps), write.x);
   give_table(y, y_taps, sizes::y_record_bytes(passes, y_taps), write.y);

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::int32_t one = 65536;
 
-sizes::OpenmvAxis region_of(const AxisTable& axis) { return {axis.first, axis.end, axis.spec.dst, axis.factor}; }
+sizes::OpenmvAxis region_of(const AxisTable& axis) { return sizes::OpenmvAxis(axis.line); }
 
 /// Where output d is, in 1/65536 of a pixel; interpolation looks half a pixel to the left.
 std::int32_t position_of(const sizes::OpenmvAxis& region, std::int32_t d) { return region.start + d * region.step; }

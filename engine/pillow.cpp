@@ -67,7 +67,7 @@ PillowFilter filter_of(Filter filter) {
 
 /// (P1) The box's edges and its length are floats.
 double scale_of(const AxisTable& axis) {
-  return static_cast<double>(static_cast<float>(axis.end) - static_cast<float>(axis.first)) / axis.spec.dst;
+  return static_cast<double>(static_cast<float>(axis.line.end) - static_cast<float>(axis.line.first)) / axis.spec.dst;
 }
 
 /// The window of one output: which pixels, and each one's weight before normalisation.
@@ -76,7 +76,7 @@ class Window {
   Window(const AxisTable& axis, std::int32_t d) : filter_(filter_of(axis.spec.rules.filter)) {
     const double scale = scale_of(axis), filter_scale = std::max(scale, 1.0);
     const double support = filter_.support * filter_scale;
-    centre_ = sizes::pillow_edge(axis.first) + (d + 0.5) * scale;
+    centre_ = sizes::pillow_edge(axis.line.first) + (d + 0.5) * scale;
     per_pixel_ = 1.0 / filter_scale;
     first_ = std::max<std::int32_t>(static_cast<std::int32_t>(centre_ - support + 0.5), 0);
     end_ = std::min(static_cast<std::int32_t>(centre_ + support + 0.5), axis.spec.src);
@@ -110,12 +110,6 @@ class Window {
   std::int32_t first_, end_;
 };
 
-std::int32_t most_taps(const AxisTable& axis) {
-  std::int32_t most = 1;
-  for (std::int32_t d = 0; d < axis.spec.dst; ++d) most = std::max(most, Window(axis, d).count());
-  return most;
-}
-
 Rounding write_weights(const AxisTable& table, std::byte* records) {
   const auto padded = static_cast<std::size_t>(sizes::round_up(table.taps, 2));
   for (std::int32_t d = 0; d < table.spec.dst; ++d, records += table.record_bytes) {
@@ -134,18 +128,6 @@ Rounding write_weights(const AxisTable& table, std::byte* records) {
   return single_pass(weight_bits);
 }
 
-/// (P6) Nearest: a running sum of doubles, whose rounding errors add up as Pillow's do.
-Rounding write_nearest(const AxisTable& table, std::byte* records) {
-  const double scale = scale_of(table);
-  double position = sizes::pillow_edge(table.first) + scale * 0.5;
-  for (std::int32_t d = 0; d < table.spec.dst; ++d, records += table.record_bytes) {
-    const std::int32_t pixel = std::min(static_cast<std::int32_t>(position), table.spec.src - 1);
-    put_offset(records, std::int64_t{pixel} * table.offset_scale);
-    position += scale;
-  }
-  return {};
-}
-
 Rounding write_identity(const AxisTable& table, std::byte* records) {
   for (std::int32_t d = 0; d < table.spec.dst; ++d, records += table.record_bytes) {
     put_offset(records, std::int64_t{d} * table.offset_scale);
@@ -154,28 +136,39 @@ Rounding write_identity(const AxisTable& table, std::byte* records) {
 }
 
 void give_weights(AxisTable& table) {
-  const std::int32_t taps = most_taps(table);
+  const std::int32_t taps = most_taps<Window>(table);
   give_table(table, taps, sizes::wide_record_bytes(taps), write_weights);
 }
 
 /// (P5) A pass is left out where the length stays, even for filters that would change the bytes there.
 bool stays(const AxisTable& axis) {
-  return axis.spec.src == axis.spec.dst && sizes::pillow_edge(axis.first) == 0 &&
-         sizes::pillow_edge(axis.end) == axis.spec.dst;
+  return axis.spec.src == axis.spec.dst && sizes::pillow_edge(axis.line.first) == 0 &&
+         sizes::pillow_edge(axis.line.end) == axis.spec.dst;
 }
 
 /// Whether a reduction takes more than one pixel, even if there is no more than one.
 bool divides(const AxisTable& axis) {
-  return axis.spec.rules.filter == Filter::area &&
-         sizes::reduce_factor(axis.end - axis.first, axis.spec.dst, axis.factor) != 1;
+  return axis.spec.rules.filter == Filter::area && sizes::reduce_factor(axis.line) != 1;
 }
 
 bool is_crop(const AxisTable& axis) {
-  const double first = sizes::pillow_edge(axis.first);
-  return sizes::is_whole(first) && sizes::pillow_edge(axis.end) - first == axis.spec.dst;
+  const double first = sizes::pillow_edge(axis.line.first);
+  return sizes::is_whole(first) && sizes::pillow_edge(axis.line.end) - first == axis.spec.dst;
 }
 
 }  // namespace
+
+/// A running sum of doubles, whose rounding errors add up as the originals' do. A caller's scale says nothing.
+Rounding write_running_nearest(const AxisTable& table, std::byte* records) {
+  const double scale = scale_of(table);
+  double position = sizes::pillow_edge(table.line.first) + scale * 0.5;
+  for (std::int32_t d = 0; d < table.spec.dst; ++d, records += table.record_bytes) {
+    const std::int32_t pixel = std::min(static_cast<std::int32_t>(position), table.spec.src - 1);
+    put_offset(records, std::int64_t{pixel} * table.offset_scale);
+    position += scale;
+  }
+  return {};
+}
 
 Layout pillow_layout(const Spec& spec) noexcept {
   Layout layout = bare_layout(spec, Plan::Method::copy);
@@ -191,7 +184,7 @@ Layout pillow_layout(const Spec& spec) noexcept {
   } else if (is_crop(x) && is_crop(y)) {
     // A copy.
   } else if (spec.rules.filter == Filter::nearest || !needs_passes) {
-    give_gather(layout, spec, write_nearest);
+    give_gather(layout, spec, write_running_nearest);
   } else if (stays(y)) {
     layout.method = Plan::Method::horizontal;
     give_weights(x);

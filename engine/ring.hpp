@@ -40,8 +40,8 @@ class Ring {
     if (begin < begin_ || begin > end_) begin_ = end_ = begin;
     if (end_ >= end) return;
     std::int32_t limit = end;
-    for (std::int32_t next = row + 1; next < run_.last; ++next) {
-      if (y.offset(next) > limit || limit - end_ >= capacity_) break;
+    for (std::int32_t next = row + 1; limit - end_ < run_.spec().block_rows && next < run_.last; ++next) {
+      if (y.offset(next) > limit) break;
       limit = std::max(limit, end_of(y, next));
     }
     while (end_ < end) {
@@ -95,8 +95,9 @@ class Ring {
     if (row < apart_end_) return true;
     apart_end_ = 0;
     constexpr std::int32_t fewest = 4;
+    if (run_.spec().block_rows < fewest || pass_ == nullptr || load_ != nullptr) return false;
     const std::int32_t most = std::min({run_.spec().block_rows, capacity_ / y.taps, run_.last - row});
-    if (most < fewest || pass_ == nullptr || load_ != nullptr) return false;
+    if (most < fewest) return false;
     const std::int32_t step = y.offset(row + 1) - y.offset(row);
     if (step <= y.taps) return false;
     std::int32_t count = 1;

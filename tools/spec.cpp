@@ -14,20 +14,20 @@ std::int32_t scaled(std::int32_t length, double scale) {
 }
 
 /// The length that Pillow's reduce gives a part of the source.
-std::int32_t reduced(double length, double scale) {
-  const auto factor = static_cast<std::int32_t>(std::max<std::int64_t>(sizes::reduce_factor(length, 1, scale), 1));
-  return (static_cast<std::int32_t>(length) + factor - 1) / factor;
+std::int32_t reduced(const sizes::Line& line) {
+  const std::int32_t factor = std::max<std::int32_t>(sizes::reduce_factor(line), 1);
+  return (static_cast<std::int32_t>(line.length()) + factor - 1) / factor;
 }
 
 /// The size that the spec's scale makes of its box. A box or a scale that is none gets the source's size, and its
 /// sentence from the engine.
 Size scaled_size(const Spec& spec) {
-  const auto is_odd = [](double scale) { return !(scale > 1e-7 && scale < 1e7); };
-  if (!sizes::box_is_good(spec) || is_odd(spec.scale.x) || is_odd(spec.scale.y)) return spec.src;
+  if (!sizes::box_is_good(spec) || !sizes::scale_is_sane(spec.scale.x) || !sizes::scale_is_sane(spec.scale.y)) {
+    return spec.src;
+  }
   if (sizes::is_openmv(spec.rules.arithmetic)) return {sizes::openmv_x(spec).dst, sizes::openmv_y(spec).dst};
   if (sizes::is_pillow(spec.rules.arithmetic) && spec.rules.filter == Filter::area) {
-    const Box part = sizes::part(spec);
-    return {reduced(part.right - part.left, spec.scale.x), reduced(part.bottom - part.top, spec.scale.y)};
+    return {reduced(sizes::x_line(spec)), reduced(sizes::y_line(spec))};
   }
   return {scaled(spec.src.width, spec.scale.x), scaled(spec.src.height, spec.scale.y)};
 }

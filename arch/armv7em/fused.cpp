@@ -1,7 +1,7 @@
 // Both passes at once for gray images and two taps on each axis: formulas of FusedKernel in engine/kernels.hpp.
 //
-// Assumes the weights of one output sum up to a whole: 2^11 for a blend, 2^8 for the narrow passes. Nothing about
-// alignment; src and dst do not overlap.
+// Assumes the weights of one output sum up to a whole: at most 2049 for a blend, 2^8 for the narrow passes. Nothing
+// about alignment; src and dst do not overlap.
 // Tail: eight pixels at a time, the last ones one by one; narrow rows go in pairs, of which the last one overlaps the
 // one before if the width is odd. Reads exactly the samples of the taps.
 //

@@ -13,10 +13,13 @@ import os
 import pathlib
 import platform
 import shutil
-import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.dont_write_bytecode = True  # no __pycache__ among the sources
+sys.path.insert(0, str(ROOT / "examples"))
+from programs import Failure, execute, fnv1a  # noqa: E402
+
 BUILD = ROOT / "build"
 OUT = BUILD / "demo"
 INPUT = ROOT / "tests" / "data" / "photograph.ppm"
@@ -27,10 +30,6 @@ ON_X86 = platform.machine() in ("x86_64", "AMD64")
 NATIVE_ARCHS = ["scalar", "ssse3", "sse4", "avx2", "avx512", "avx512dl"] if ON_X86 else ["scalar", "neon"]
 MAY_BE_ABSENT = {"avx512", "avx512dl"}
 CELL = len("9a3c41d2  1234.56 insn/px")
-
-
-class Failure(Exception):
-    """What went wrong on one target, in one sentence."""
 
 
 @dataclasses.dataclass
@@ -81,22 +80,6 @@ def all_targets(native_archs):
     return targets + board("Cortex-M7", "mps2-an500", "armv7em") + board("Cortex-M4", "mps2-an386", "armv7em")
 
 
-def execute(command, what):
-    """The command's output."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("ISOPEL_")}
-    environment["ISOPEL_ICOUNT"] = "1"
-    if shutil.which(command[0]) is None:
-        raise Failure(f"{command[0]} is missing")
-    try:
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600, check=False)
-    except subprocess.TimeoutExpired:
-        raise Failure(f"{what} took more than 600 s") from None
-    if done.returncode != 0:
-        reason = (done.stderr or done.stdout).strip().splitlines() or [""]
-        raise Failure(f"{what} ended with code {done.returncode}: {reason[-1]}")
-    return done.stdout
-
-
 def native_archs():
     """The archs that must run here, and those that this processor lacks and may lack."""
     program = Target("", "host").program()
@@ -112,13 +95,6 @@ def pixels(path):
     if not data.startswith(header):
         raise Failure(f"{path.name} is not a picture of {GEOMETRY}")
     return data[len(header):]
-
-
-def fnv1a(data):
-    value = 0x811C9DC5
-    for byte in data:
-        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return f"{value:08x}"
 
 
 def run(target):

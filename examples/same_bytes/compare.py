@@ -13,10 +13,13 @@ import os
 import pathlib
 import platform
 import shutil
-import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.dont_write_bytecode = True  # no __pycache__ among the sources
+sys.path.insert(0, str(ROOT / "examples"))
+from programs import Failure, execute, fnv1a  # noqa: E402
+
 BUILD = ROOT / "build"
 OUT = BUILD / "same-bytes"
 PHOTOGRAPH = ROOT / "tests" / "data" / "photograph.pgm"
@@ -46,17 +49,6 @@ TARGETS = {  # build folder, emulator, prefix of the results
 }
 
 
-class Failure(Exception):
-    """What went wrong, in one sentence."""
-
-
-def fnv1a(data):
-    value = 0x811C9DC5
-    for byte in data:
-        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return f"{value:08x}"
-
-
 def header(size):
     return "P5\n{} {}\n255\n".format(*size).encode()
 
@@ -72,16 +64,6 @@ def pixels(target, name, size=INPUT):
     if not data.startswith(start) or len(data) != len(start) + size[0] * size[1]:
         raise Failure(f"{path.name} is not a gray picture of {size[0]}x{size[1]}")
     return data[len(start):]
-
-
-def execute(command, what):
-    if shutil.which(command[0]) is None:
-        raise Failure(f"{os.path.relpath(command[0], ROOT)} is missing; ./dev same-bytes builds it")
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        reason = (done.stderr or done.stdout).strip().splitlines() or [""]
-        raise Failure(f"{what} ended with code {done.returncode}: {reason[-1]}")
-    return done.stdout
 
 
 def run(target):

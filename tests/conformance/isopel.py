@@ -54,11 +54,19 @@ def view(pixels, pixel_format=None):
     return View(pixels.ctypes.data, Size(width, height), width * channels, pixel_format or Format(0, channels))
 
 
+def fnv1a(data):
+    """32 bits, as tools/hash.hpp."""
+    value = 0x811c9dc5
+    for byte in data:
+        value = (value ^ byte) * 0x01000193 & 0xffffffff
+    return f"{value:08x}"
+
+
 class Library:
     def __init__(self, path):
         self.c = ctypes.CDLL(str(path))
         self.c.isopel_preset_name.restype = ctypes.c_char_p
-        for name in ("isopel_memory_size", "isopel_scratch_size"):
+        for name in ("isopel_memory_size", "isopel_scratch_size", "isopel_plan_scratch_size"):
             getattr(self.c, name).restype = ctypes.c_uint64
         self.c.isopel_plan_make.argtypes = [ctypes.POINTER(Spec), ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p,
                                             ctypes.POINTER(Plan), ctypes.POINTER(Message)]

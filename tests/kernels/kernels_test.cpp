@@ -326,14 +326,17 @@ void compare_named(VerticalKernel<From, std::uint8_t>* kernel, VerticalKernel<Fr
   }
 }
 
+/// Two weights, each rounded for itself: now and then they sum to one more than 2048.
+std::vector<std::int16_t> blend_weights(Random& random) {
+  const std::int32_t second = random.one_in(3) ? 2048 * random.in(0, 1) : random.in(0, 2048);
+  const std::int32_t first = std::min<std::int32_t>(2048 - second + random.in(0, 1), 2048);
+  return {static_cast<std::int16_t>(first), static_cast<std::int16_t>(second)};
+}
+
 void compare_blend(BlendKernel* kernel, BlendKernel* definition) {
   Random random(113);
-  compare_named<std::int16_t, std::int16_t>(kernel, definition, 2, 2, random, [&](std::int32_t) {
-    const std::int32_t second = random.one_in(3) ? 2048 * random.in(0, 1) : random.in(0, 2048);
-    return std::vector<std::int16_t>{
-        static_cast<std::int16_t>(std::min<std::int32_t>(2048 - second + random.in(0, 1), 2048)),
-        static_cast<std::int16_t>(second)};
-  });
+  compare_named<std::int16_t, std::int16_t>(kernel, definition, 2, 2, random,
+                                            [&](std::int32_t) { return blend_weights(random); });
 }
 
 void compare_nested(NestedKernel* kernel, NestedKernel* definition) {
@@ -450,11 +453,11 @@ void compare_fused_blend(FusedKernel* kernel) {
   Random random(149);
   for (int i = 0; i < repetitions(600, 60); ++i) {
     const FusedSize size(random);
-    const TapTable x = two_taps(random, size.width, 11, {0, 4}, size.src_width - 2, 1);
-    const auto weights = [&](std::int32_t) {
-      const std::int32_t second = random.in(0, 2048);
-      return std::vector<std::int16_t>{static_cast<std::int16_t>(2048 - second), static_cast<std::int16_t>(second)};
-    };
+    TapTable x = two_taps(random, size.width, 11, {0, 4}, size.src_width - 2, 1);
+    for (std::int32_t at = 0; at < size.width; ++at) {
+      std::memcpy(x.bytes.data() + at * x.taps.record_bytes + 4, blend_weights(random).data(), 4);
+    }
+    const auto weights = [&](std::int32_t) { return blend_weights(random); };
     const NamedRows<std::int16_t, decltype(weights)> y(random, size.height, 2, size.src_height, weights);
     const SourceRows<std::uint8_t> src(random, size.src_height, size.src_width);
     TargetRows<std::int16_t> middle(size.src_height, size.width, random_gap<std::int16_t>(random, size.width), false);

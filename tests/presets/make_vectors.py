@@ -15,6 +15,7 @@ import numpy
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "conformance"))
 import cases  # noqa: E402
 import compare  # noqa: E402
+import isopel  # noqa: E402
 import openmv  # noqa: E402
 
 # src width and height, dst width and height, binary
@@ -39,20 +40,13 @@ def sequence(count, binary):
     return numpy.array(out, numpy.uint8)
 
 
-def fnv1a(data):
-    value = 2166136261
-    for byte in data:
-        value = (value ^ byte) * 16777619 % 2**32
-    return value
-
-
 def number(value):
     return repr(float(value)).removesuffix(".0")
 
 
 def line(preset, channels, src, size, binary, out, box=None, scale=None):
     text = f'PRESET_VECTOR("{preset}", {channels}, {src[0]}, {src[1]}, {size[0]}, {size[1]}, {str(binary).lower()}, '
-    text += f"0x{fnv1a(out.tobytes()):08x}"
+    text += f"0x{isopel.fnv1a(out.tobytes())}"
     if box or scale:
         text += ", {" + ", ".join(number(edge) for edge in box or (0, 0, 0, 0)) + "}"
     if scale:

@@ -33,11 +33,31 @@ constexpr Box part(const Spec& spec) {
   return spec.box == Box{} ? Box{0, 0, static_cast<double>(spec.src.width), static_cast<double>(spec.src.height)}
                            : spec.box;
 }
-// Numbers here fit 32 bits: conversions of 64-bit ones would bring kilobytes of code to a microcontroller.
 /// Whether that is the whole, however it is said.
 constexpr bool takes_whole(const Spec& spec) {
   return part(spec) == Box{0, 0, static_cast<double>(spec.src.width), static_cast<double>(spec.src.height)};
 }
+
+/// One axis of a spec.
+struct Line {
+  std::int32_t src, dst;
+  double first, end;  ///< of the box
+  double scale;       ///< the caller's, or 0
+
+  constexpr double length() const { return end - first; }
+};
+constexpr Line x_line(const Spec& spec) {
+  return {spec.src.width, spec.dst.width, part(spec).left, part(spec).right, spec.scale.x};
+}
+constexpr Line y_line(const Spec& spec) {
+  return {spec.src.height, spec.dst.height, part(spec).top, part(spec).bottom, spec.scale.y};
+}
+
+/// Whether a caller's scale is one that the functions below can count with.
+constexpr bool scale_is_sane(double scale) { return scale > 1e-7 && scale < 1e7; }
+
+// Numbers here fit 32 bits: conversions of 64-bit ones would bring kilobytes of code to a microcontroller.
+
 constexpr bool is_whole(double value) { return value == static_cast<std::int32_t>(value); }
 
 /// Halves to even, for 0 <= value < 2^31 - 1.
@@ -58,8 +78,8 @@ constexpr bool is_opencv(Arithmetic arithmetic) {
 struct OpencvScale {
   double inverse, scale;
 
-  constexpr OpencvScale(std::int32_t src, std::int32_t dst, double factor)
-      : inverse(factor != 0 ? factor : static_cast<double>(dst) / src), scale(1.0 / inverse) {}
+  constexpr explicit OpencvScale(const Line& line)
+      : inverse(line.scale != 0 ? line.scale : static_cast<double>(line.dst) / line.src), scale(1.0 / inverse) {}
   /// The whole ratio that it is, or 0.
   constexpr std::int32_t whole() const {
     if (!(scale < ISOPEL_MAX_SIDE + 1.0)) return 0;
@@ -69,8 +89,8 @@ struct OpencvScale {
     return distance < epsilon && -distance < epsilon ? rounded : 0;
   }
 };
-constexpr OpencvScale opencv_x(const Spec& spec) { return {spec.src.width, spec.dst.width, spec.scale.x}; }
-constexpr OpencvScale opencv_y(const Spec& spec) { return {spec.src.height, spec.dst.height, spec.scale.y}; }
+constexpr OpencvScale opencv_x(const Spec& spec) { return OpencvScale(x_line(spec)); }
+constexpr OpencvScale opencv_y(const Spec& spec) { return OpencvScale(y_line(spec)); }
 
 /// Half the size, for which OpenCV's linear resize is a mean of 2x2 pixels. Only the exact one with two channels is
 /// not.
@@ -104,14 +124,14 @@ constexpr std::int32_t floor_to_int(double value) {
 struct OpenmvAxis {
   std::int32_t first, last, dst, start, step;
 
-  constexpr OpenmvAxis(double region_first, double region_end, std::int32_t wanted, double factor)
-      : first(static_cast<std::int32_t>(region_first)),
-        last(static_cast<std::int32_t>(region_end) - 1),
+  constexpr explicit OpenmvAxis(const Line& line)
+      : first(static_cast<std::int32_t>(line.first)),
+        last(static_cast<std::int32_t>(line.end) - 1),
         dst(0),
         start(0),
         step(0) {
     const auto length = static_cast<float>(last - first + 1);
-    const float scale = factor != 0 ? static_cast<float>(factor) : static_cast<float>(wanted) / length;
+    const float scale = line.scale != 0 ? static_cast<float>(line.scale) : static_cast<float>(line.dst) / length;
     const float exact_dst = length * scale, exact_step = 65536.0f / scale;
     if (!(exact_dst < 32768.0f) || !(exact_step < 2147483648.0f)) return;  // beyond what OpenMV can count
     dst = floor_to_int(exact_dst);
@@ -125,12 +145,8 @@ struct OpenmvAxis {
   }
   constexpr std::int32_t length() const { return last - first + 1; }
 };
-constexpr OpenmvAxis openmv_x(const Spec& spec) {
-  return {part(spec).left, part(spec).right, spec.dst.width, spec.scale.x};
-}
-constexpr OpenmvAxis openmv_y(const Spec& spec) {
-  return {part(spec).top, part(spec).bottom, spec.dst.height, spec.scale.y};
-}
+constexpr OpenmvAxis openmv_x(const Spec& spec) { return OpenmvAxis(x_line(spec)); }
+constexpr OpenmvAxis openmv_y(const Spec& spec) { return OpenmvAxis(y_line(spec)); }
 
 /// (M2) What OpenMV does instead of what it is asked for.
 constexpr Filter openmv_filter(const Spec& spec) {
@@ -138,13 +154,10 @@ constexpr Filter openmv_filter(const Spec& spec) {
   const OpenmvAxis x = openmv_x(spec), y = openmv_y(spec);
   Filter filter = spec.rules.filter;
   if (x.step == one && y.step == one) return Filter::nearest;
-  const auto grows = [](double factor, std::int32_t dst, std::int32_t length) {
-    return factor != 0 ? static_cast<float>(factor) >= 1.0f : dst >= length;
+  const auto grows = [](const Line& line) {
+    return line.scale != 0 ? static_cast<float>(line.scale) >= 1.0f : line.dst >= line.length();
   };
-  if (filter == Filter::area && grows(spec.scale.x, spec.dst.width, x.length()) &&
-      grows(spec.scale.y, spec.dst.height, y.length())) {
-    return Filter::nearest;
-  }
+  if (filter == Filter::area && grows(x_line(spec)) && grows(y_line(spec))) return Filter::nearest;
   if (filter == Filter::catmull_rom && (x.length() <= 3 || y.length() <= 3)) filter = Filter::bilinear;
   if (filter != Filter::catmull_rom && (x.length() <= 1 || y.length() <= 1)) return Filter::nearest;
   return filter;
@@ -169,9 +182,9 @@ constexpr bool pillow_vertical_first(const Spec& spec) {
 }
 
 /// (P7) The factor of Image.reduce along one axis: the smallest that gives the destination's length, or 1 / scale.
-constexpr std::int64_t reduce_factor(double length, std::int32_t dst, double scale) {
-  if (scale > 0) return round_half_even(1.0 / scale);
-  return (static_cast<std::int32_t>(length) + dst - 1) / dst;
+constexpr std::int32_t reduce_factor(const Line& line) {
+  if (line.scale > 0) return round_half_even(1.0 / line.scale);
+  return (static_cast<std::int32_t>(line.length()) + line.dst - 1) / line.dst;
 }
 
 /// Pillow's boxes are floats.

@@ -91,10 +91,8 @@ constexpr std::int64_t bytes_per_pixel(const Format& format) {
 constexpr bool weighs_alpha(const Spec& spec) {
   if (spec.rules.alpha != Alpha::weighted || spec.format.channels % 2 != 0) return false;
   if (spec.rules.filter == Filter::nearest) return false;
-  const Box box = part(spec);
   const bool crops = spec.rules.filter == Filter::area && spec.rules.arithmetic == Arithmetic::pillow_13 &&
-                     reduce_factor(box.right - box.left, spec.dst.width, spec.scale.x) == 1 &&
-                     reduce_factor(box.bottom - box.top, spec.dst.height, spec.scale.y) == 1;
+                     reduce_factor(x_line(spec)) == 1 && reduce_factor(y_line(spec)) == 1;
   return !crops;
 }
 /// Whether source rows are converted before kernels read them.
@@ -138,10 +136,10 @@ constexpr std::int64_t middle_bytes(Passes passes) {
 }
 
 /// Pillow's window is rounded to pixels in floating point: at most 2 support scale + 2 taps.
-constexpr std::int64_t most_pillow_taps(Filter filter, std::int64_t src, std::int32_t dst, double length) {
+constexpr std::int64_t most_pillow_taps(Filter filter, const Line& line) {
   const std::int32_t width = filter == Filter::box ? 1 : 2 * support(filter);
-  const double scale = length / dst;
-  return std::min<std::int64_t>(src, static_cast<std::int32_t>(scale > 1 ? width * scale : width) + 3);
+  const double scale = line.length() / line.dst;
+  return std::min<std::int64_t>(line.src, static_cast<std::int32_t>(scale > 1 ? width * scale : width) + 3);
 }
 
 /// Of contract 1. Formula (2) of CONTRACT.md says which taps there are.
@@ -158,37 +156,25 @@ constexpr std::int64_t most_contract_taps(const Rules& rules, std::int64_t src, 
   return std::min(taps, src);
 }
 
-/// One axis of a spec.
-struct Line {
-  std::int32_t src, dst;
-  double length, scale;  ///< of the box; the caller's factor or 0
-};
-constexpr Line x_line(const Spec& spec) {
-  return {spec.src.width, spec.dst.width, part(spec).right - part(spec).left, spec.scale.x};
-}
-constexpr Line y_line(const Spec& spec) {
-  return {spec.src.height, spec.dst.height, part(spec).bottom - part(spec).top, spec.scale.y};
-}
-
 /// The most taps that one output can have on an axis; the true number is often one or two less.
 constexpr std::int64_t most_taps(const Spec& spec, const Line& line) {
   if (spec.rules.filter == Filter::nearest) return 1;
   const auto at_most = [&](std::int64_t taps) { return std::min<std::int64_t>(taps, line.src); };
   const Filter filter = spec.rules.filter;
   if (is_pillow(spec.rules.arithmetic)) {
-    if (filter == Filter::area) return at_most(reduce_factor(line.length, line.dst, line.scale));
-    return most_pillow_taps(filter, line.src, line.dst, line.length);
+    if (filter == Filter::area) return at_most(reduce_factor(line));
+    return most_pillow_taps(filter, line);
   }
   if (is_opencv(spec.rules.arithmetic)) {
     if (filter == Filter::lanczos4) return at_most(8);
     if (filter == Filter::cubic) return at_most(4);
     if (filter != Filter::area || !opencv_averages(spec)) return at_most(2);
-    const double scale = OpencvScale(line.src, line.dst, line.scale).scale;
+    const double scale = OpencvScale(line).scale;
     return scale < line.src ? at_most(static_cast<std::int32_t>(scale) + 3) : line.src;
   }
   if (is_openmv(spec.rules.arithmetic)) {
     if (openmv_filter(spec) == Filter::nearest) return 1;
-    if (filter == Filter::area) return at_most(OpenmvAxis(0, line.length, line.dst, line.scale).step / 65536 + 3);
+    if (filter == Filter::area) return at_most(OpenmvAxis(line).step / 65536 + 3);
     return at_most(openmv_filter(spec) == Filter::catmull_rom ? 4 : 2);
   }
   return most_contract_taps(spec.rules, line.src, line.dst);
@@ -308,18 +294,18 @@ constexpr bool box_is_good(const Spec& spec) {
 /// Whether the scale is one and leads from the source's length to the destination's.
 constexpr bool scale_is_good(const Spec& spec, const Line& line) {
   const bool is_there = line.scale != 0;
-  if (is_there && !(line.scale > 1e-7 && line.scale < 1e7)) return false;
-  if (is_opencv(spec.rules.arithmetic))
-    return !is_there || (line.src * line.scale < 2147483647.0 && round_half_even(line.src * line.scale) == line.dst);
-  if (is_openmv(spec.rules.arithmetic)) return true;  // see below
+  if (is_there && !scale_is_sane(line.scale)) return false;
+  if (is_openmv(spec.rules.arithmetic)) return OpenmvAxis(line).dst == line.dst;
+  if (is_opencv(spec.rules.arithmetic)) {
+    const double exact_dst = line.src * line.scale;
+    return !is_there || (exact_dst < ISOPEL_MAX_SIDE + 1.0 && round_half_even(exact_dst) == line.dst);
+  }
   if (!is_pillow(spec.rules.arithmetic) || spec.rules.filter != Filter::area) return !is_there;
-  const std::int64_t factor = reduce_factor(line.length, line.dst, line.scale);
-  return factor >= 1 && (static_cast<std::int32_t>(line.length) + factor - 1) / factor == line.dst;
+  const std::int32_t factor = reduce_factor(line);
+  return factor >= 1 && (static_cast<std::int32_t>(line.length()) + factor - 1) / factor == line.dst;
 }
 constexpr bool scale_is_good(const Spec& spec) {
-  if (!scale_is_good(spec, x_line(spec)) || !scale_is_good(spec, y_line(spec))) return false;
-  return !is_openmv(spec.rules.arithmetic) ||
-         (openmv_x(spec).dst == spec.dst.width && openmv_y(spec).dst == spec.dst.height);
+  return scale_is_good(spec, x_line(spec)) && scale_is_good(spec, y_line(spec));
 }
 
 constexpr bool format_is_good(const Spec& spec) {
