@@ -209,6 +209,108 @@ constexpr std::uint8_t weighted_mean(const WeightedSums& sums, const WeightedEdg
   return static_cast<std::uint8_t>((sum + area / 2) / area);
 }
 
+// --- formats of contract 1
+
+/// (23) i8 samples are u8 samples minus 128, and back.
+constexpr std::uint8_t flip_sign(std::uint8_t sample) { return sample ^ 0x80; }
+
+/// (24) Bits are repeated on the way in ...
+constexpr std::uint8_t widen5(std::uint32_t v) { return static_cast<std::uint8_t>(v << 3 | v >> 2); }
+constexpr std::uint8_t widen6(std::uint32_t v) { return static_cast<std::uint8_t>(v << 2 | v >> 4); }
+/// ... and values rounded on the way out.
+constexpr std::uint32_t narrow5(std::uint32_t v) { return (31 * v + 127) / 255; }
+constexpr std::uint32_t narrow6(std::uint32_t v) { return (63 * v + 127) / 255; }
+
+/// (25) Float weights are integers of so many fraction bits, which a float holds exactly.
+inline constexpr int counted_precision = 23;
+constexpr float counted_weight(std::int32_t weight) {
+  return static_cast<float>(weight) * (1.0f / static_cast<float>(1 << counted_precision));
+}
+
+/// (26) The nearest integer in 0..maximum, halves to even; NaN gives 0. The addition rounds away all that is below 1.
+constexpr std::uint16_t round_to_u16(float value, std::int32_t maximum) {
+  if (!(value > 0.0f)) return 0;
+  if (value >= static_cast<float>(maximum)) return static_cast<std::uint16_t>(maximum);
+  constexpr float ones = 8388608.0f;  // 2^23
+  return static_cast<std::uint16_t>(std::bit_cast<std::int32_t>(value + ones) - std::bit_cast<std::int32_t>(ones));
+}
+
+/// (27) Exact.
+constexpr float float_of_half(std::uint16_t half) {
+  const std::uint32_t sign = static_cast<std::uint32_t>(half & 0x8000) << 16;
+  const std::uint32_t exponent = half >> 10 & 31, fraction = half & 1023;
+  if (exponent == 31) return std::bit_cast<float>(sign | 0x7f800000u | fraction << 13);
+  if (exponent != 0) return std::bit_cast<float>(sign | (exponent + 112) << 23 | fraction << 13);
+  const float magnitude = static_cast<float>(fraction) * 5.9604644775390625e-8f;  // 2^-24
+  return std::bit_cast<float>(sign | std::bit_cast<std::uint32_t>(magnitude));
+}
+/// (27) The nearest half, ties to even; too large becomes infinite, and any NaN the one quiet NaN of its sign.
+constexpr std::uint16_t half_of_float(float value) {
+  const auto bits = std::bit_cast<std::uint32_t>(value);
+  const std::uint32_t sign = bits >> 16 & 0x8000, magnitude = bits & 0x7fffffff;
+  if (magnitude > 0x7f800000) return static_cast<std::uint16_t>(sign | 0x7e00);
+  if (magnitude >= 0x477ff000) return static_cast<std::uint16_t>(sign | 0x7c00);  // rounds to 65536 or more
+  if (magnitude < 0x38800000) {  // below 2^-14: multiples of 2^-24, which the addition leaves in the last bits
+    const float sum = std::bit_cast<float>(magnitude) + 0.5f;
+    return static_cast<std::uint16_t>(sign | (std::bit_cast<std::uint32_t>(sum) - 0x3f000000));
+  }
+  const std::uint32_t rounded = magnitude + 0xfff + (magnitude >> 13 & 1);
+  return static_cast<std::uint16_t>(sign | (rounded - (112u << 23)) >> 13);
+}
+
+/// (32) How f32 and f16 results are stored; three operations, each rounded once.
+struct NormalizeValues {
+  float divisor, mean[4], deviation[4];
+};
+constexpr float normalize(float sample, const NormalizeValues& values, std::int32_t channel) {
+  const std::int32_t c = channel < 4 ? channel : 3;
+  return ((sample / values.divisor) - values.mean[c]) / values.deviation[c];
+}
+
+/// (32) zero_point + sample * numerator / denominator, rounded half up, clamped; as the byte of an i8.
+constexpr std::uint8_t quantize(std::int32_t sample, std::int32_t zero_point, std::int32_t numerator,
+                                std::int32_t denominator) {
+  const std::int64_t scaled =
+      floor_divide(2 * std::int64_t{sample} * numerator + denominator, 2 * std::int64_t{denominator});
+  const std::int64_t value = zero_point + scaled;
+  return static_cast<std::uint8_t>(value < -128 ? -128 : value > 127 ? 127 : value);
+}
+
+/// (28) Colours weighted by their alpha, and alpha, are i16 with 7 fraction bits, centred.
+inline constexpr std::int32_t weighted_centre = 16384;
+constexpr std::int16_t weigh_colour(std::int32_t colour, std::int32_t alpha) {
+  return static_cast<std::int16_t>((256 * colour * alpha + 255) / 510 - weighted_centre);
+}
+constexpr std::int16_t weigh_alpha(std::int32_t alpha) {
+  return static_cast<std::int16_t>(128 * alpha - weighted_centre);
+}
+constexpr std::uint8_t unweigh_alpha(std::int32_t alpha) {
+  return clamp_u8(shift_down(alpha + weighted_centre + 64, 7));
+}
+constexpr std::uint8_t unweigh_colour(std::int32_t colour, std::int32_t alpha) {
+  const std::int32_t c = colour + weighted_centre, a = alpha + weighted_centre;
+  if (a <= 0 || c <= 0) return 0;
+  const std::int32_t value = (510 * c + a) / (2 * a);
+  return clamp_u8(value);
+}
+/// Of both of its passes.
+constexpr Rounding weighted_pass(int P) { return {static_cast<std::int32_t>(power_of_two(P - 1)), P}; }
+
+/// (35) The integers of a conversion to RGB: luma minus `offset` times `luma`, chroma minus 128 times the others.
+struct YuvCoefficients {
+  std::int32_t offset, luma, red_v, green_u, green_v, blue_u;
+  std::int32_t shift;  ///< fraction bits of all of them
+};
+struct Rgb {
+  std::uint8_t red, green, blue;
+};
+constexpr Rgb yuv_to_rgb(std::int32_t y, std::int32_t u, std::int32_t v, const YuvCoefficients& c) {
+  const std::int32_t luma = c.luma * (y - c.offset) + static_cast<std::int32_t>(power_of_two(c.shift - 1));
+  const auto rounded = [&](std::int32_t sum) { return clamp_u8(shift_down(sum, c.shift)); };
+  return {rounded(luma + c.red_v * (v - 128)), rounded(luma + c.green_u * (u - 128) + c.green_v * (v - 128)),
+          rounded(luma + c.blue_u * (u - 128))};
+}
+
 /// Sums wrap modulo 2^32 on the way, harmlessly: the finished sum fits (CONTRACT.md, ranges).
 constexpr std::int32_t add_product(std::int32_t sum, std::int32_t weight, std::int32_t sample) {
   return static_cast<std::int32_t>(static_cast<std::uint32_t>(sum) +

@@ -11,7 +11,27 @@
 #define ISOPEL_FILTERS 0x3ff
 #endif
 
+/// Bit i stands for the element of id i, u8 always being there; the bits after them for planar images, alpha of
+/// contract 1, linear light, the borders other than replicate and renormalize, and video. What was left out is
+/// ISOPEL_BAD_FORMAT or ISOPEL_BAD_RULES.
+#ifndef ISOPEL_FORMATS
+#define ISOPEL_FORMATS 0xfff
+#endif
+
 namespace isopel {
+
+constexpr bool is_element_in_build(isopel_element element) { return (ISOPEL_FORMATS >> element & 1) != 0; }
+inline constexpr bool has_rgb565 =
+    is_element_in_build(ISOPEL_ELEMENT_RGB565) || is_element_in_build(ISOPEL_ELEMENT_RGB565_BE);
+inline constexpr bool has_i8 = is_element_in_build(ISOPEL_ELEMENT_I8);
+inline constexpr bool has_u16 = is_element_in_build(ISOPEL_ELEMENT_U16);
+inline constexpr bool has_f32 = is_element_in_build(ISOPEL_ELEMENT_F32);
+inline constexpr bool has_f16 = is_element_in_build(ISOPEL_ELEMENT_F16);
+inline constexpr bool has_planar = (ISOPEL_FORMATS >> 7 & 1) != 0;
+inline constexpr bool alpha_in_build = (ISOPEL_FORMATS >> 8 & 1) != 0;
+inline constexpr bool has_light = (ISOPEL_FORMATS >> 9 & 1) != 0;
+inline constexpr bool has_borders = (ISOPEL_FORMATS >> 10 & 1) != 0;
+inline constexpr bool has_video = (ISOPEL_FORMATS >> 11 & 1) != 0;
 
 /// Bit i stands for the arithmetic of id i; originals.hpp looks at the same macro.
 #ifdef ISOPEL_ARITHMETICS
@@ -49,6 +69,9 @@ inline constexpr bool needs_sums =
     has_opencv && (is_in_build(ISOPEL_FILTER_CUBIC) || is_in_build(ISOPEL_FILTER_LANCZOS4));
 inline constexpr bool needs_floats = has_opencv && has_area;
 inline constexpr bool needs_alpha = has_pillow && needs_passes;
+inline constexpr bool needs_words = has_contract_1 && alpha_in_build && needs_passes;
+inline constexpr bool needs_counted_floats =
+    has_contract_1 && (has_u16 || has_f32 || has_f16 || has_light) && needs_passes;
 inline constexpr bool needs_openmv_passes = has_openmv && needs_passes;
 
 }  // namespace isopel

@@ -80,6 +80,12 @@ uint64_t isopel_memory_size(const isopel_spec* spec) { return spec == nullptr ? 
 
 uint64_t isopel_scratch_size(const isopel_spec* spec) { return spec == nullptr ? 0 : scratch_size(to_cpp(*spec)); }
 
+isopel_size isopel_output_size(const isopel_spec* spec) {
+  if (spec == nullptr) return {};
+  const Size size = output_size(to_cpp(*spec));
+  return {size.width, size.height};
+}
+
 isopel_status isopel_spec_check(const isopel_spec* spec, isopel_message* message) {
   if (spec == nullptr) return refuse_null("spec", message);
   return to_c(check(to_cpp(*spec), message));

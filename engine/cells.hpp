@@ -41,7 +41,7 @@ inline Cells cells_of(const Spec& spec, const sizes::Line& line) {
     const sizes::OpenmvAxis axis(line);
     return {axis.start / 65536, axis.step / 65536, end, spec.rules.arithmetic == Arithmetic::openmv};
   }
-  return {0, line.src / line.dst, line.src, false};
+  return {first, (end - first) / line.dst, end, false};
 }
 
 }  // namespace isopel

@@ -1,6 +1,7 @@
-// The checks of Spec and views, with sentences that name the values.
+// The check of a Spec, with sentences that name the values.
 #include "engine/checks.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "engine/filter.hpp"
@@ -9,75 +10,23 @@
 namespace isopel {
 namespace {
 
-/// The bytes that a view may touch: [begin, end).
-struct Extent {
-  std::uintptr_t begin = 0, end = 0;
-
-  bool overlaps(const Extent& other) const {
-    return begin < end && other.begin < other.end && begin < other.end && other.begin < end;
-  }
-};
-
-Extent extent(const void* data, std::uint64_t bytes) {
-  const auto begin = reinterpret_cast<std::uintptr_t>(data);
-  return {begin, begin + static_cast<std::uintptr_t>(bytes)};
-}
-
-Extent table_extent(const Plan::Axis& axis, std::int32_t count) {
-  return extent(axis.records, static_cast<std::uint64_t>(axis.record_bytes) * static_cast<std::uint64_t>(count));
-}
-
-std::int64_t row_bytes(const ConstImage& image) { return image.size.width * sizes::bytes_per_pixel(image.format); }
-
-/// The view's extent; false when it does not fit the address space.
-bool find_extent(const ConstImage& image, Extent& extent) {
-  std::int64_t span = 0;  // from the first row's start to the last row's
-  if (__builtin_mul_overflow(std::int64_t{image.stride}, std::int64_t{image.size.height} - 1, &span)) return false;
-  const auto data = reinterpret_cast<std::uintptr_t>(image.data);
-  const auto largest = static_cast<std::int64_t>(PTRDIFF_MAX);
-  const std::int64_t row = row_bytes(image);
-  if (span > largest - row || span < -largest) return false;
-  const auto before = static_cast<std::uintptr_t>(span < 0 ? -span : 0);
-  const auto after = static_cast<std::uintptr_t>((span > 0 ? span : 0) + row);
-  if (data < before || data > UINTPTR_MAX - after) return false;
-  extent = {data - before, data + after};
-  return true;
-}
-
-Status check_view(const char* which, const ConstImage& image, Size size, Format format, Extent& extent,
-                  Message* message) {
-  if (image.size != size) {
-    Sentence(message) << "the " << which << " is " << image.size << ", but the plan was made for " << size;
-    return Status::size_mismatch;
-  }
-  if (image.format != format) {
-    Sentence(message) << "the " << which << " has " << image.format.channels << " channels of element type "
-                      << static_cast<std::int32_t>(image.format.element) << ", but the plan was made for "
-                      << format.channels << " of type " << static_cast<std::int32_t>(format.element);
-    return Status::format_mismatch;
-  }
-  if (image.data == nullptr) {
-    Sentence(message) << "the data of the " << which << " is null";
-    return Status::null_pointer;
-  }
-  const std::int64_t row = row_bytes(image);
-  if (image.stride < row && image.stride > -row) {
-    Sentence(message) << "the stride of the " << which << " is " << std::int64_t{image.stride}
-                      << " bytes, but a row of " << size.width << " pixels takes " << row;
-    return Status::bad_stride;
-  }
-  if (!find_extent(image, extent)) {
-    Sentence(message) << "the " << which << " does not fit the address space: stride " << std::int64_t{image.stride}
-                      << " times " << size.height << " rows";
-    return Status::bad_stride;
-  }
-  return Status::ok;
-}
-
 void say_taps(const Spec& spec, const char* side, const sizes::Line& line, Sentence& sentence) {
   sentence << "the " << side << " " << line.src << " to " << line.dst << " needs up to " << sizes::most_taps(spec, line)
            << " taps, more than " << std::int64_t{ISOPEL_MAX_TAPS};
 }
+
+/// An id with its name, if it has one.
+template <class Id>
+void say_id(const char* what, Id id, std::span<const char* const> names, Sentence& sentence) {
+  const auto number = static_cast<std::int32_t>(id);
+  sentence << what << " " << number;
+  const auto index = static_cast<std::size_t>(number);
+  if (index < names.size()) sentence << " (" << names[index] << ")";
+}
+constexpr const char* border_names[] = {"replicate", "renormalize", "constant", "reflect", "extrapolate", "undefined"};
+constexpr const char* grid_names[] = {"half-pixel", "align-corners", "asymmetric"};
+constexpr const char* alpha_names[] = {"none", "weighted", "premultiplied"};
+constexpr const char* light_names[] = {"encoded", "linear"};
 
 void say_box(const Spec& spec, Sentence& sentence) {
   sentence << "the box from ";
@@ -90,6 +39,54 @@ void say_box(const Spec& spec, Sentence& sentence) {
   say_number(spec.box.bottom, sentence);
   sentence << " is empty, leaves the source of " << spec.src << " or is none that " << name_of(spec.rules.arithmetic)
            << " arithmetic knows";
+  if (spec.rules.arithmetic != Arithmetic::contract_1) return;
+  sentence << ": edges are multiples of 1/65536 pixel, with align-corners at least one pixel apart, without sitings";
+}
+
+void say_border(const Spec& spec, Sentence& sentence) {
+  const bool x = !sizes::border_is_good(spec.rules, sizes::x_line(spec));
+  const sizes::Line line = x ? sizes::x_line(spec) : sizes::y_line(spec);
+  const bool extrapolates = spec.rules.border == Border::extrapolate;
+  sentence << "the border " << (extrapolates ? "extrapolate" : "renormalize") << " on the "
+           << (x ? "width " : "height ") << line.src << " to " << line.dst << " with the filter "
+           << row(spec.rules.filter).name;
+  const sizes::AxisGrid grid = sizes::grid_of(spec.rules.grid, line);
+  if (!sizes::centres_are_inside(spec.rules, grid, line)) {
+    sentence << ": the grid, box or scale puts an output's centre outside the image";
+  } else if (sizes::is_widened(spec.rules, grid)) {
+    sentence << ": antialiasing widens the filter, which makes it unbounded";
+  } else if (line.src < 2) {
+    sentence << ": a line needs two pixels";
+  } else {
+    sentence << ": only bilinear, Catmull-Rom and Lanczos2 stay bounded";
+  }
+}
+
+void say_crop(const Spec& spec, Sentence& sentence) {
+  const Crop& crop = spec.crop;
+  const Pad& pad = spec.pad;
+  sentence << "the crop " << crop.width << "x" << crop.height << " at " << crop.left << ", " << crop.top << " of "
+           << spec.dst << " with a pad of " << pad.left << ", " << pad.top << ", " << pad.right << ", " << pad.bottom
+           << " is empty, leaves the image, or makes a side outside 1.." << std::int64_t{ISOPEL_MAX_SIDE};
+}
+
+void say_fill(const Spec& spec, Sentence& sentence) {
+  sentence << "the fill colour";
+  for (std::int32_t c = 0; c < std::min<std::int32_t>(sizes::channels_of(spec.format), 4); ++c) {
+    sentence << (c == 0 ? " " : ", ");
+    say_number(spec.fill[c], sentence);
+  }
+  sentence << " is not one of ";
+  say_format(spec.format, sentence);
+}
+
+void say_tensor(const Spec& spec, Sentence& sentence) {
+  const Quantization& q = spec.quantization;
+  sentence
+      << "normalization is for f32 and f16 results and takes finite numbers; quantization is for i8, with a zero_point "
+         "of -128..127 and factors of 1.."
+      << std::int64_t{sizes::largest_factor} << ": here the result is " << name_of(output_format(spec).element)
+      << ", zero_point " << q.zero_point << ", " << q.numerator << " / " << q.denominator;
 }
 
 void say_openmv_size(const Spec& spec, Sentence& sentence) {
@@ -113,12 +110,22 @@ void say_scale(const Spec& spec, Sentence& sentence) {
   const bool reduces = sizes::is_pillow(spec.rules.arithmetic) && spec.rules.filter == Filter::area;
   if (sizes::is_openmv(spec.rules.arithmetic)) {
     say_openmv_size(spec, sentence);
+  } else if (spec.rules.arithmetic == Arithmetic::contract_1) {
+    sentence << ": multiples of 1/65536 up to 64, not with align-corners or sitings";
   } else if (!sizes::is_opencv(spec.rules.arithmetic) && !reduces) {
     sentence << ", which knows none";
   }
 }
 
 }  // namespace
+
+void say_format(const Format& format, Sentence& sentence) noexcept {
+  const auto id = static_cast<std::int32_t>(format.element);
+  sentence << format.channels << " channels of ";
+  if (id < 0 || id > ISOPEL_ELEMENT_RGB565_BE) sentence << "element type " << id << ", ";
+  sentence << name_of(format.element) << (format.layout == Layout::planar ? ", planar" : "");
+  if (format.maximum != 0) sentence << ", up to " << format.maximum;
+}
 
 void say_number(double value, Sentence& sentence) noexcept {
   if (!(value > -1e9 && value < 1e9)) {
@@ -127,14 +134,41 @@ void say_number(double value, Sentence& sentence) noexcept {
   }
   const double magnitude = value < 0 ? -value : value;
   auto whole = static_cast<std::int32_t>(magnitude);
-  auto hundredths = static_cast<std::int32_t>((magnitude - whole) * 100 + 0.5);
-  if (hundredths == 100) {
+  auto millionths = static_cast<std::int32_t>((magnitude - whole) * 1000000 + 0.5);
+  if (millionths == 1000000) {
     ++whole;
-    hundredths = 0;
+    millionths = 0;
   }
   if (value < 0) sentence << "-";
-  sentence << whole << "." << hundredths / 10 << hundredths % 10;
+  sentence << whole << ".";
+  std::int32_t digits = 2, unit = 100000;  // two digits, and more where there are more
+  for (std::int32_t rest = millionths % 10000; rest != 0; rest = rest * 10 % 10000) ++digits;
+  for (; digits > 0; --digits, unit /= 10) sentence << millionths / unit % 10;
 }
+
+namespace {
+
+/// What the build left out.
+Status check_build(const Spec& spec, Sentence& sentence) {
+  for (const Format& format : {spec.format, output_format(spec)}) {
+    const bool planar = format.layout == Layout::planar;
+    if ((!has_planar && planar) || !is_element_in_build(static_cast<isopel_element>(format.element))) {
+      say_format(format, sentence);
+      sentence << " were left out of this build";
+      return Status::bad_format;
+    }
+  }
+  const bool contract = spec.rules.arithmetic == Arithmetic::contract_1;
+  const bool alpha = contract && spec.rules.alpha != Alpha::none, light = spec.rules.light != Light::encoded;
+  const bool border = spec.rules.border != Border::replicate && spec.rules.border != Border::renormalize;
+  if ((!alpha_in_build && alpha) || (!has_light && light) || (!has_borders && border)) {
+    sentence << "the " << (border ? "border" : light ? "linear light" : "alpha") << " was left out of this build";
+    return Status::bad_rules;
+  }
+  return Status::ok;
+}
+
+}  // namespace
 
 Status check(const Spec& spec, Message* message) noexcept {
   const Status status = check(spec);
@@ -147,17 +181,29 @@ Status check(const Spec& spec, Message* message) noexcept {
                << sizes::longest_side(spec.rules);
       return status;
     case Status::bad_format:
-      sentence << "element type " << static_cast<std::int32_t>(spec.format.element) << " with " << spec.format.channels
-               << " channels in " << name_of(spec.rules.arithmetic) << " arithmetic"
-               << ": only u8 (0) with 1.." << std::int64_t{ISOPEL_MAX_CHANNELS}
-               << " is supported, and OpenMV's arithmetic with 1 channel of u8 (0) or RGB565 (1)";
+      say_format(spec.format, sentence);
+      sentence << " to ";
+      say_format(output_format(spec), sentence);
+      sentence << " in " << name_of(spec.rules.arithmetic) << " arithmetic, ";
+      say_id("alpha", spec.rules.alpha, alpha_names, sentence);
+      say_id(", light", spec.rules.light, light_names, sentence);
+      sentence << ", is not supported: channels are 1.." << std::int64_t{ISOPEL_MAX_CHANNELS}
+               << ", see docs/formats.md";
       return status;
     case Status::bad_rules:
-      sentence << "filter " << static_cast<std::int32_t>(spec.rules.filter) << " or border "
-               << static_cast<std::int32_t>(spec.rules.border) << " does not exist in "
+      sentence << "filter " << static_cast<std::int32_t>(spec.rules.filter);
+      if (spec.rules.filter >= Filter::nearest && spec.rules.filter <= Filter::cubic) {
+        sentence << " (" << row(spec.rules.filter).name << ")";
+      }
+      say_id(", border", spec.rules.border, border_names, sentence);
+      say_id(", grid", spec.rules.grid, grid_names, sentence);
+      sentence << (spec.rules.antialias ? ", with" : ", without") << " antialiasing";
+      say_id(", alpha", spec.rules.alpha, alpha_names, sentence);
+      say_id(", light", spec.rules.light, light_names, sentence);
+      sentence << ", sitings " << static_cast<std::int32_t>(spec.src_siting) << " and "
+               << static_cast<std::int32_t>(spec.dst_siting) << " do not exist together in "
                << name_of(spec.rules.arithmetic) << " arithmetic (" << static_cast<std::int32_t>(spec.rules.arithmetic)
-               << ")" << (spec.rules.antialias ? " with antialiasing" : " without antialiasing") << " and alpha "
-               << static_cast<std::int32_t>(spec.rules.alpha);
+               << ")";
       return status;
     case Status::bad_block_rows:
       sentence << "block_rows is " << spec.block_rows << ", outside 1.." << std::int64_t{ISOPEL_MAX_BLOCK_ROWS};
@@ -167,6 +213,18 @@ Status check(const Spec& spec, Message* message) noexcept {
       return status;
     case Status::bad_scale:
       say_scale(spec, sentence);
+      return status;
+    case Status::bad_border:
+      say_border(spec, sentence);
+      return status;
+    case Status::bad_crop:
+      say_crop(spec, sentence);
+      return status;
+    case Status::bad_fill:
+      say_fill(spec, sentence);
+      return status;
+    case Status::bad_tensor:
+      say_tensor(spec, sentence);
       return status;
     case Status::too_many_taps:
       if (sizes::most_x_taps(spec) > ISOPEL_MAX_TAPS) {
@@ -190,56 +248,7 @@ Status check(const Spec& spec, Message* message) noexcept {
     sentence << name_of(spec.rules.arithmetic) << " arithmetic was left out of this build";
     return Status::bad_rules;
   }
-  return Status::ok;
-}
-
-Status check_execution(const Plan& plan, const ConstImage& src, const Image& dst, std::int32_t first, std::int32_t last,
-                       std::span<const std::byte> scratch, Message* message) noexcept {
-  if (plan.method() == Plan::Method::none) {
-    Sentence(message) << "the plan is empty: Plan::make was not called or did not succeed";
-    return Status::no_plan;
-  }
-  const Spec& spec = plan.spec();
-  Extent src_extent, dst_extent;
-  if (const Status status = check_view("source", src, spec.src, spec.format, src_extent, message);
-      status != Status::ok) {
-    return status;
-  }
-  if (const Status status = check_view("destination", dst, spec.dst, spec.format, dst_extent, message);
-      status != Status::ok) {
-    return status;
-  }
-  if (first < 0 || last < first || last > spec.dst.height) {
-    Sentence(message) << "the rows [" << first << ", " << last << ") are not inside the destination's "
-                      << spec.dst.height << " rows";
-    return Status::bad_rows;
-  }
-  if (scratch.size() < plan.scratch_size()) {
-    Sentence(message) << "the execution needs " << static_cast<std::int64_t>(plan.scratch_size())
-                      << " bytes of scratch memory, but only " << static_cast<std::int64_t>(scratch.size())
-                      << " are given";
-    return Status::scratch_too_small;
-  }
-  if (plan.scratch_size() != 0 && scratch.data() == nullptr) {
-    Sentence(message) << "the scratch memory is null";
-    return Status::null_pointer;
-  }
-  const Extent scratch_extent = extent(scratch.data(), plan.scratch_size());
-  const Extent x_table = table_extent(plan.x_axis(), spec.dst.width),
-               y_table = table_extent(plan.y_axis(), spec.dst.height);
-  const auto hits_table = [&](const Extent& written) { return written.overlaps(x_table) || written.overlaps(y_table); };
-  const char* pair = src_extent.overlaps(dst_extent)       ? "the source and the destination"
-                     : scratch_extent.overlaps(src_extent) ? "the scratch memory and the source"
-                     : scratch_extent.overlaps(dst_extent) ? "the scratch memory and the destination"
-                     : hits_table(scratch_extent)          ? "the scratch memory and the plan's tables"
-                     : hits_table(dst_extent)              ? "the destination and the plan's tables"
-                                                           : nullptr;
-  if (pair != nullptr) {
-    Sentence(message) << pair << " overlap: source " << spec.src << " with stride " << std::int64_t{src.stride}
-                      << ", destination " << spec.dst << " with stride " << std::int64_t{dst.stride};
-    return Status::overlap;
-  }
-  return Status::ok;
+  return check_build(spec, sentence);
 }
 
 }  // namespace isopel

@@ -2,15 +2,40 @@
 #ifndef ISOPEL_ENGINE_CHECKS_HPP_
 #define ISOPEL_ENGINE_CHECKS_HPP_
 
+#include <cstdint>
+
 #include "engine/message.hpp"
 #include "isopel/isopel.hpp"
 
 namespace isopel {
 
+/// Bytes in memory: [begin, end).
+struct Extent {
+  std::uintptr_t begin = 0, end = 0;
+
+  bool overlaps(const Extent& other) const {
+    return begin < end && other.begin < other.end && begin < other.end && other.begin < end;
+  }
+};
+
+/// Whether the view has this size and format and fits the address space; `extent` is what it may touch. `which` is
+/// "source" or "destination".
+Status check_view(const char* which, const ConstImage& image, Size size, Format format, Extent& extent,
+                  Message* message) noexcept;
+/// Whether there is as much scratch memory as needed; `extent` is what is used of it.
+Status check_scratch(std::span<const std::byte> scratch, std::uint64_t needed, Extent& extent,
+                     Message* message) noexcept;
+/// Which two of them share a byte; null if none do.
+const char* overlapping_pair(const Extent& src, const Extent& dst, const Extent& scratch) noexcept;
+/// Status::overlap with its sentence.
+Status refuse_overlap(const char* pair, const ConstImage& src, const Image& dst, Message* message) noexcept;
+
 /// Whether the views, the rows and the scratch memory fit the plan, and share no byte.
 Status check_execution(const Plan& plan, const ConstImage& src, const Image& dst, std::int32_t first, std::int32_t last,
                        std::span<const std::byte> scratch, Message* message) noexcept;
 
+/// Appends what a format is.
+void say_format(const Format& format, Sentence& sentence) noexcept;
 /// Appends a number of the caller; hundredths are enough to see what is wrong.
 void say_number(double value, Sentence& sentence) noexcept;
 

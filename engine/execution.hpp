@@ -1,4 +1,5 @@
-// One execution of a plan: its views, its kernels, its scratch memory, and the way of rows in and out.
+// One execution of a plan for one plane of its image: where rows come from and go to, its kernels and its scratch
+// memory.
 #ifndef ISOPEL_ENGINE_EXECUTION_HPP_
 #define ISOPEL_ENGINE_EXECUTION_HPP_
 
@@ -11,25 +12,78 @@
 
 namespace isopel {
 
-using U8Rows = Rows<const std::uint8_t>;
 using sizes::Passes;
+using sizes::Work;
 
-/// What the row loops below share.
+template <class Sample>
+Rows<const Sample> read_only(Rows<Sample> rows) {
+  return {rows.data, rows.stride};
+}
+
+/// What the row loops share. Rows and columns of the output are those of the whole resize, `dst`; the crop says which
+/// of them there are.
 struct Execution {
   const Plan& plan;
-  U8Rows src;
-  Rows<std::uint8_t> dst;
-  std::int32_t first, last;  ///< the rows of dst to write
+  ConstImage src;
+  Image dst;
+  std::int32_t first, last;  ///< the rows to write
+  std::int32_t plane;        ///< of a planar source; else 0
   std::byte* scratch;
 
   const Spec& spec() const { return plan.spec(); }
-  std::int32_t channels() const { return sizes::samples_per_pixel(spec().format); }
-  std::int32_t src_samples() const { return spec().src.width * channels(); }
-  std::int32_t dst_samples() const { return spec().dst.width * channels(); }
-  Rows<std::uint8_t> dst_from(std::int32_t row) const { return {dst.row(row), dst.stride}; }
+  Crop crop() const { return sizes::crop_of(spec()); }
+  Format output() const { return output_format(spec()); }
+  std::int32_t channels() const { return sizes::samples_per_pixel(spec()); }
 
-  Taps x_taps() const { return taps(plan.x_axis(), spec().dst.width); }
+  /// Whether rows are computed in full although only the crop is stored: where their ends are special.
+  bool fills_rows() const { return sizes::is_nested(sizes::passes(spec())); }
+  /// Pixels of a computed row, and the first of them that is stored.
+  std::int32_t row_pixels() const { return fills_rows() ? spec().dst.width : crop().width; }
+  std::int32_t row_left() const { return fills_rows() ? crop().left : 0; }
+  std::int32_t dst_samples() const { return row_pixels() * channels(); }
+  /// Of the columns of the source that are read.
+  std::int32_t src_pixels() const { return plan.columns().count; }
+  std::int32_t src_samples() const { return src_pixels() * channels(); }
+
+  const std::byte* src_row(std::int32_t row) const {
+    const auto skipped = static_cast<std::ptrdiff_t>(plan.columns().first * sizes::bytes_per_pixel(spec().format));
+    return static_cast<const std::byte*>(src.data) + plane_offset(src, plane) + row * src.stride + skipped;
+  }
+  /// The source's rows from `row` on as kernels can read them without conversion.
+  template <class Sample>
+  Rows<const Sample> src_rows(std::int32_t row) const {
+    return {reinterpret_cast<const Sample*>(src_row(row)), src.stride};
+  }
+  /// Where the crop's first pixel of a row goes; of a planar image, into the plane of `channel`.
+  std::byte* dst_row(std::int32_t row, std::int32_t channel) const {
+    const Pad& pad = spec().pad;
+    return view_row(row - crop().top + pad.top, channel) +
+           static_cast<std::ptrdiff_t>(pad.left * sizes::bytes_per_pixel(output()));
+  }
+  /// The same for a row of the view, its pad included.
+  std::byte* view_row(std::int32_t row, std::int32_t channel) const {
+    const bool planar = output().layout == Layout::planar;
+    const std::ptrdiff_t offset =
+        planar ? plane_offset(dst, channel) : std::ptrdiff_t{channel} * sizes::bytes_per_sample(output().element);
+    return static_cast<std::byte*>(dst.data) + offset + row * dst.stride;
+  }
+  /// The destination's rows from `row` on where kernels may write them themselves.
+  template <class Sample>
+  Rows<Sample> dst_rows(std::int32_t row) const {
+    return {reinterpret_cast<Sample*>(dst_row(row, plane)), dst.stride};
+  }
+
+  Taps x_taps() const {
+    Taps x = taps(plan.x_axis(), spec().dst.width);
+    if (!fills_rows()) x = x.slice(crop().left, crop().width);
+    x.origin = plan.columns().first * channels();
+    return x;
+  }
   Taps y_taps() const { return taps(plan.y_axis(), spec().dst.height); }
+
+  static Taps taps(const Plan::Axis& axis, std::int32_t count) {
+    return {axis.records, axis.record_bytes, count, axis.taps, {axis.bias, axis.shift}};
+  }
 
   /// The kernel of the plan's arch, or the scalar one where the arch has none.
   template <class Kernel>
@@ -37,21 +91,17 @@ struct Execution {
     Kernel* own = plan.arch()->kernels->*entry;
     return own != nullptr ? own : scalar::kernels.*entry;
   }
-
-  bool is_packed() const { return spec().format.element == Element::rgb565; }
-  /// From the samples of the source to those that kernels read, and from theirs to those of the destination; null where
-  /// they are the same.
-  ConvertKernel* load() const {
-    if (needs_openmv_passes && is_packed()) return kernel(&KernelTable::unpack_rgb565);
-    return needs_alpha && sizes::weighs_alpha(spec()) ? kernel(&KernelTable::premultiply_u8) : nullptr;
-  }
-  ConvertKernel* store() const {
-    if (needs_openmv_passes && is_packed()) return kernel(&KernelTable::pack_rgb565);
-    return needs_alpha && sizes::weighs_alpha(spec()) ? kernel(&KernelTable::unpremultiply_u8) : nullptr;
+  /// The same for kernels that know pixels: archs know those of 1 to 4 samples.
+  template <class Kernel>
+  Kernel* pixel_kernel(Kernel* KernelTable::* entry) const {
+    return channels() <= 4 ? kernel(entry) : scalar::kernels.*entry;
   }
 
-  static Taps taps(const Plan::Axis& axis, std::int32_t count) {
-    return {axis.records, axis.record_bytes, count, axis.taps, {axis.bias, axis.shift}};
+ private:
+  template <class View>
+  static std::ptrdiff_t plane_offset(const View& view, std::int32_t channel) {
+    const std::ptrdiff_t rows = view.stride < 0 ? -view.stride : view.stride;
+    return channel * (view.plane_stride != 0 ? view.plane_stride : rows * view.size.height);
   }
 };
 
@@ -73,64 +123,6 @@ class ScratchMemory {
   std::byte* at_;
 };
 
-template <class Sample>
-Rows<const Sample> read_only(Rows<Sample> rows) {
-  return {rows.data, rows.stride};
-}
-
-/// Where kernels write output rows: into the destination, or into scratch rows that are packed afterwards.
-class Output {
- public:
-  Output(const Execution& run, ScratchMemory& memory)
-      : run_(run),
-        store_(run.store()),
-        packed_(run.is_packed()),
-        unpacked_(packed_ ? memory.rows<std::uint8_t>(std::min(run.spec().block_rows, run.spec().dst.height),
-                                                      run.dst_samples())
-                          : Rows<std::uint8_t>{}) {}
-
-  /// Room for the rows from `row` on, as many as a block has.
-  Rows<std::uint8_t> rows(std::int32_t row) const { return packed_ ? unpacked_ : run_.dst_from(row); }
-  /// Those rows are there now.
-  void finish(std::int32_t row, std::int32_t count) const {
-    if (store_ == nullptr) return;
-    const Rows<std::uint8_t> from = rows(row);
-    for (std::int32_t r = 0; r < count; ++r) {
-      store_(from.row(r), run_.dst.row(row + r), run_.spec().dst.width, run_.channels());
-    }
-  }
-
- private:
-  const Execution& run_;
-  ConvertKernel* store_;
-  bool packed_;
-  Rows<std::uint8_t> unpacked_;
-};
-
-/// The source rows of one output row as kernels read them: the image's own, or converted ones.
-class LoadedRows {
- public:
-  LoadedRows(const Execution& run, ScratchMemory& memory, std::int64_t most)
-      : run_(run),
-        load_(run.load()),
-        loaded_(load_ != nullptr ? memory.rows<std::uint8_t>(most, run.src_samples()) : Rows<std::uint8_t>{}) {}
-
-  bool are_converted() const { return load_ != nullptr; }
-  /// The rows [first, end).
-  U8Rows rows(std::int32_t first, std::int32_t end) const {
-    if (load_ == nullptr) return {run_.src.row(first), run_.src.stride};
-    for (std::int32_t r = first; r < end; ++r) {
-      load_(run_.src.row(r), loaded_.row(r - first), run_.spec().src.width, run_.channels());
-    }
-    return read_only(loaded_);
-  }
-
- private:
-  const Execution& run_;
-  ConvertKernel* load_;
-  Rows<std::uint8_t> loaded_;
-};
-
 /// Calls body(row, count) for blocks of at most block_rows rows.
 template <class Body>
 void for_each_block(const Execution& run, Body body) {
@@ -140,6 +132,11 @@ void for_each_block(const Execution& run, Body body) {
     row += count;
   }
 }
+
+/// What Plan::execute_rows does after its checks. Of src and dst only the rows that the outputs [first, last) read and
+/// write need be memory: `data` may be where row 0 would be. engine/execute.cpp.
+void execute_checked(const Plan& plan, const ConstImage& src, const Image& dst, std::int32_t first, std::int32_t last,
+                     std::byte* scratch) noexcept;
 
 }  // namespace isopel
 

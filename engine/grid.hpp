@@ -1,35 +1,47 @@
-// Where output pixels sit among source pixels, in whole numbers.
+// Where output pixels sit among source pixels, in whole numbers: what there is to ask of a grid (22).
 #ifndef ISOPEL_ENGINE_GRID_HPP_
 #define ISOPEL_ENGINE_GRID_HPP_
 
 #include <cstdint>
 
 #include "engine/arithmetic.hpp"
+#include "isopel/isopel.hpp"
 
 namespace isopel {
 
-/// The half-pixel grid of one axis: pixel centres lie at k + 1/2, and the edges of both images meet.
-/// Everything is in units of 1 / (2 dst) source pixels, in which all positions are integers (2).
-struct Grid {
-  std::int64_t src, dst;
+using sizes::AxisGrid;
 
-  constexpr std::int64_t pixel() const { return 2 * dst; }
-  /// The centre of output d.
-  constexpr std::int64_t centre(std::int64_t d) const { return src * (2 * d + 1); }
-  /// The distance from the centre of output d to that of source pixel k, positive to the right.
-  constexpr std::int64_t distance(std::int64_t k, std::int64_t d) const { return dst * (2 * k + 1) - centre(d); }
+/// The distance from the centre of output d to that of source pixel k, positive to the right, in 1 / unit pixels (2).
+constexpr std::int64_t distance(const AxisGrid& grid, std::int64_t k, std::int64_t d) {
+  return grid.unit / 2 * (2 * k + 1) - grid.centre(d);
+}
 
-  /// (3) The source pixel that contains the centre of output d.
-  constexpr std::int64_t nearest(std::int64_t d) const { return centre(d) / pixel(); }
+/// (3) The source pixel that contains the centre of output d; on the asymmetric grid, its first corner.
+constexpr std::int64_t nearest_pixel(const AxisGrid& grid, Grid kind, std::int64_t d) {
+  const std::int64_t back = kind == Grid::asymmetric ? grid.unit / 2 : 0;
+  return floor_divide(grid.centre(d) - back, grid.unit);
+}
 
-  /// The first and last source pixel whose centre is less than `reach` away from that of output d.
-  constexpr std::int64_t first_within(std::int64_t reach, std::int64_t d) const {
-    return floor_divide(centre(d) - reach - dst, pixel()) + 1;
-  }
-  constexpr std::int64_t last_within(std::int64_t reach, std::int64_t d) const {
-    return ceil_divide(centre(d) + reach - dst, pixel()) - 1;
-  }
-};
+/// The first and last source pixel whose centre is less than `reach` away from that of output d.
+constexpr std::int64_t first_within(const AxisGrid& grid, std::int64_t reach, std::int64_t d) {
+  return floor_divide(grid.centre(d) - reach - grid.unit / 2, grid.unit) + 1;
+}
+constexpr std::int64_t last_within(const AxisGrid& grid, std::int64_t reach, std::int64_t d) {
+  return ceil_divide(grid.centre(d) + reach - grid.unit / 2, grid.unit) - 1;
+}
+
+/// (10) The first and last source pixel that output d's share of the source overlaps, and by how much.
+constexpr std::int64_t share_first(const AxisGrid& grid, std::int64_t d) {
+  return floor_divide(grid.centre(d) - grid.step / 2, grid.unit);
+}
+constexpr std::int64_t share_last(const AxisGrid& grid, std::int64_t d) {
+  return ceil_divide(grid.centre(d) + grid.step / 2, grid.unit) - 1;
+}
+constexpr std::int64_t overlap(const AxisGrid& grid, std::int64_t k, std::int64_t d) {
+  const std::int64_t left = grid.centre(d) - grid.step / 2, right = left + grid.step;
+  const std::int64_t first = k * grid.unit, end = first + grid.unit;
+  return (right < end ? right : end) - (left > first ? left : first);
+}
 
 }  // namespace isopel
 

@@ -46,6 +46,10 @@ struct Rows {
 /// Some passes along y name their rows, in the order in which products are added up:
 ///     int32 offset
 ///     int16 weight[n], int16 row[n]   or float weight[n], int16 row[n]: the sample is in row offset + row[k]
+/// Counted float weights, of contract 1 in floats:
+///     int32 offset, int32 count
+///     float weight[n]                 n = taps rounded up to a multiple of 4; those from `count` on are zero, and the
+///                                     samples that would belong to them are neither read nor added
 /// Records are 4-byte aligned and follow each other without a gap; 64 readable bytes follow the last one, so a vector
 /// load of weights may run past a record (into its neighbour's bytes).
 struct Taps {
@@ -70,6 +74,13 @@ struct Taps {
   /// Of a pass that names its rows: behind 16-bit weights, or behind floats.
   const std::int16_t* rows(std::ptrdiff_t i) const { return weights(i) + padded(); }
   const std::int16_t* rows_behind_floats(std::ptrdiff_t i) const { return weights(i) + 2 * padded(); }
+  /// Of counted float weights.
+  std::int32_t count_of(std::ptrdiff_t i) const {
+    return *reinterpret_cast<const std::int32_t*>(records + i * record_bytes + sizeof(std::int32_t));
+  }
+  const float* counted_weights(std::ptrdiff_t i) const {
+    return reinterpret_cast<const float*>(records + i * record_bytes + 2 * sizeof(std::int32_t));
+  }
   std::int32_t padded() const { return taps + taps % 2; }
   Taps slice(std::ptrdiff_t first, std::int32_t new_count) const {
     return {records + first * record_bytes, record_bytes, new_count, taps, rounding, origin};
@@ -105,6 +116,35 @@ using NestedKernel = VerticalKernel<std::int32_t, std::uint8_t>;
 using FloatHorizontalKernel = HorizontalKernel<std::uint8_t, float>;
 /// The same along y over named rows; the sum is rounded to an integer, halves to even, and clamped.
 using FloatVerticalKernel = VerticalKernel<float, std::uint8_t>;
+
+/// (25) A pass along y with counted float weights: sum = weight[0] * sample[0], then sum = sum + weight[k] * sample[k]
+/// for k = 1, 2, ...
+using CountedVerticalKernel = VerticalKernel<float, float>;
+/// (25) The same along x, in four sums: a[j] = 0, then a[j] = a[j] + weight[k] * sample[k] for k = j, j + 4, ...; the
+/// sample is (a[0] + a[2]) + (a[1] + a[3]).
+using CountedHorizontalKernel = HorizontalKernel<float, float>;
+
+/// Samples converted one by one; see the kernels' names in KernelTable, and engine/arithmetic.hpp. src may be dst where
+/// both have the same type.
+template <class From, class To>
+using SamplesKernel = void(const From* src, To* dst, std::int32_t samples);
+/// To u16 samples of at most `maximum`.
+using RoundKernel = void(const float* src, std::uint16_t* dst, std::int32_t samples, std::int32_t maximum);
+/// Samples of `channels` (1 to 4) interleaved channels; values.mean[c] and values.deviation[c] are those of channel c.
+template <class From>
+using NormalizeKernel = void(const From* src, float* dst, std::int32_t pixels, std::int32_t channels,
+                             const NormalizeValues& values);
+/// Pixels of 16 bits, with their high byte first if `swapped`, to or from three samples of 8 bits.
+using Rgb565Kernel = void(const std::uint8_t* src, std::uint8_t* dst, std::int32_t pixels, bool swapped);
+/// Picks channel `channel` of interleaved pixels of `channels` samples.
+template <class Sample>
+using PlaneKernel = void(const Sample* src, Sample* dst, std::int32_t pixels, std::int32_t channels,
+                         std::int32_t channel);
+
+/// (35) Rows of luma and chroma samples, one of each for every pixel, to pixels of red, green and blue. The
+/// coefficients have 8 or 16 fraction bits.
+using YuvKernel = void(const std::uint8_t* y, const std::uint8_t* u, const std::uint8_t* v, std::uint8_t* rgb,
+                       std::int32_t pixels, const YuvCoefficients& coefficients);
 
 /// Exact means of boxes: output pixel x < count, channel c, is the mean of the box_width * box_height src pixels from
 /// pixel x * box_width on, in rows 0 .. box_height - 1.
@@ -159,10 +199,28 @@ struct KernelTable {
   ConvertKernel* unpremultiply_u8 = nullptr;     ///< colour through alpha
   ConvertKernel* unpack_rgb565 = nullptr;        ///< 16-bit pixels to four samples of 5, 6, 5 bits and 0
   ConvertKernel* pack_rgb565 = nullptr;          ///< and back; samples too large for their bits are clamped
-  FusedKernel* fused_blend_u8 = nullptr;         ///< horizontal_u8_i16 of two taps, then blend_i16_u8
-  FusedKernel* fused_narrow_u8 = nullptr;        ///< vertical_u8_u8, then horizontal_u8_u8, of two taps each
-  FusedKernel* fused_narrow_rgb565 = nullptr;    ///< the same for packed pixels; offsets count four samples each
-  FusedKernel* fused_f32_u8 = nullptr;           ///< horizontal_u8_f32, then vertical_f32_u8
+  VerticalKernel<std::int16_t, std::int16_t>* vertical_i16_i16 = nullptr;      ///< (28) first pass
+  VerticalKernel<std::int16_t, std::int32_t>* vertical_i16_i32 = nullptr;      ///< (28) last pass
+  HorizontalKernel<std::int16_t, std::int16_t>* horizontal_i16_i16 = nullptr;  ///< (28) first pass
+  HorizontalKernel<std::int16_t, std::int32_t>* horizontal_i16_i32 = nullptr;  ///< (28) last pass
+  CountedVerticalKernel* vertical_f32_f32 = nullptr;                           ///< (25)
+  CountedHorizontalKernel* horizontal_f32_f32 = nullptr;                       ///< (25)
+  SamplesKernel<std::uint8_t, std::uint8_t>* flip_u8 = nullptr;                ///< (23) flip_sign
+  SamplesKernel<std::uint16_t, float>* u16_to_f32 = nullptr;                   ///< exact
+  RoundKernel* f32_to_u16 = nullptr;                                           ///< (26) round_to_u16
+  SamplesKernel<std::uint16_t, float>* f16_to_f32 = nullptr;                   ///< (27) float_of_half
+  SamplesKernel<float, std::uint16_t>* f32_to_f16 = nullptr;                   ///< (27) half_of_float
+  NormalizeKernel<std::uint8_t>* normalize_u8 = nullptr;                       ///< (32) normalize
+  NormalizeKernel<float>* normalize_f32 = nullptr;                             ///< (32) normalize; src may be dst
+  Rgb565Kernel* rgb565_to_u8 = nullptr;                                        ///< (24)
+  Rgb565Kernel* u8_to_rgb565 = nullptr;                                        ///< (24)
+  PlaneKernel<std::uint8_t>* plane_u8 = nullptr;                               ///< one channel of interleaved pixels
+  PlaneKernel<float>* plane_f32 = nullptr;                                     ///< one channel of interleaved pixels
+  YuvKernel* yuv_to_rgb_u8 = nullptr;                                          ///< (35) yuv_to_rgb
+  FusedKernel* fused_blend_u8 = nullptr;       ///< horizontal_u8_i16 of two taps, then blend_i16_u8
+  FusedKernel* fused_narrow_u8 = nullptr;      ///< vertical_u8_u8, then horizontal_u8_u8, of two taps each
+  FusedKernel* fused_narrow_rgb565 = nullptr;  ///< the same for packed pixels; offsets count four samples each
+  FusedKernel* fused_f32_u8 = nullptr;         ///< horizontal_u8_f32, then vertical_f32_u8
 };
 
 /// The part of a table that this build can need: what is left out here, the linker drops.
@@ -208,6 +266,37 @@ constexpr KernelTable in_this_build(KernelTable table) {
     table.premultiply_u8 = nullptr;
     table.unpremultiply_u8 = nullptr;
   }
+  if (!needs_words) {
+    table.vertical_i16_i16 = nullptr;
+    table.vertical_i16_i32 = nullptr;
+    table.horizontal_i16_i16 = nullptr;
+    table.horizontal_i16_i32 = nullptr;
+  }
+  if (!needs_counted_floats) {
+    table.vertical_f32_f32 = nullptr;
+    table.horizontal_f32_f32 = nullptr;
+  }
+  if (!has_i8) table.flip_u8 = nullptr;
+  if (!has_u16) {
+    table.u16_to_f32 = nullptr;
+    table.f32_to_u16 = nullptr;
+  }
+  if (!has_f16) {
+    table.f16_to_f32 = nullptr;
+    table.f32_to_f16 = nullptr;
+  }
+  if (!has_f32 && !has_f16) {
+    table.normalize_u8 = nullptr;
+    table.normalize_f32 = nullptr;
+    table.plane_f32 = nullptr;
+  }
+  if (!has_rgb565 || !has_contract_1) {
+    table.rgb565_to_u8 = nullptr;
+    table.u8_to_rgb565 = nullptr;
+  }
+  if (!has_planar && !has_video) table.plane_u8 = nullptr;
+  if (!has_planar) table.plane_f32 = nullptr;
+  if (!has_video) table.yuv_to_rgb_u8 = nullptr;
   if (!needs_openmv_passes) {
     table.unpack_rgb565 = nullptr;
     table.pack_rgb565 = nullptr;

@@ -22,6 +22,7 @@ struct AxisTable {
   std::int64_t record_bytes = 0;  ///< of one output; 0 for an axis that needs no table
   /// Writes spec.dst records and tells how sums are rounded.
   Rounding (*write)(const AxisTable& table, std::byte* records) = nullptr;
+  std::int32_t* outside = nullptr;  ///< (11) room for what outside taps lost, where there is some
   // What contract 1 found out on the way.
   AxisShape shape{1, 0};
   const PassRules* pass = nullptr;
@@ -29,18 +30,18 @@ struct AxisTable {
   std::int64_t bytes() const { return spec.dst * record_bytes; }
 };
 
-struct Layout {
+struct PlanLayout {
   Plan::Method method;
   AxisTable x, y;
   std::int64_t scratch = 0;  ///< bytes, aligned
 };
 
 /// The two axes of a spec, without tables.
-inline Layout bare_layout(const Spec& spec, Plan::Method method) {
+inline PlanLayout bare_layout(const Spec& spec, Plan::Method method) {
   return {method,
           {.spec = {spec.src.width, spec.dst.width, spec.rules},
            .line = sizes::x_line(spec),
-           .offset_scale = sizes::samples_per_pixel(spec.format)},
+           .offset_scale = sizes::samples_per_pixel(spec)},
           {.spec = {spec.src.height, spec.dst.height, spec.rules}, .line = sizes::y_line(spec), .offset_scale = 1}};
 }
 
@@ -58,17 +59,17 @@ std::int32_t most_taps(const AxisTable& axis) {
   return most;
 }
 /// Copied pixels are copied as bytes.
-inline void give_gather(Layout& layout, const Spec& spec, Rounding (*write)(const AxisTable&, std::byte*)) {
+inline void give_gather(PlanLayout& layout, const Spec& spec, Rounding (*write)(const AxisTable&, std::byte*)) {
   layout.method = Plan::Method::gather;
   layout.x.offset_scale = static_cast<std::int32_t>(sizes::bytes_per_pixel(spec.format));
   give_table(layout.x, 1, sizes::record_bytes(0), write);
   give_table(layout.y, 1, sizes::record_bytes(0), write);
 }
 
-Layout contract_layout(const Spec& spec) noexcept;  ///< engine/plan.cpp
-Layout pillow_layout(const Spec& spec) noexcept;    ///< engine/pillow.cpp
-Layout opencv_layout(const Spec& spec) noexcept;    ///< engine/opencv.cpp
-Layout openmv_layout(const Spec& spec) noexcept;    ///< engine/openmv.cpp
+PlanLayout contract_layout(const Spec& spec) noexcept;  ///< engine/plan.cpp
+PlanLayout pillow_layout(const Spec& spec) noexcept;    ///< engine/pillow.cpp
+PlanLayout opencv_layout(const Spec& spec) noexcept;    ///< engine/opencv.cpp
+PlanLayout openmv_layout(const Spec& spec) noexcept;    ///< engine/openmv.cpp
 
 /// (P6), which OpenCV 5.0 has, too; engine/pillow.cpp.
 Rounding write_running_nearest(const AxisTable& table, std::byte* records);

@@ -25,14 +25,20 @@ constexpr const char* sentences[] = {
     "there is no preset of that name",
     "the box is empty, leaves the source or is not known to the arithmetic",
     "the scale does not lead to the destination's size or is not known to the arithmetic",
+    "the border is unbounded or undefined for this filter, grid, box or scale",
+    "the crop leaves the resized image, or the pad is outside the limits",
+    "the fill colour is no sample of the source's format",
+    "the normalization or quantization divides by zero or overflows",
+    "data or a stride is not a multiple of the sample's size",
 };
-static_assert(sizeof(sentences) / sizeof(sentences[0]) == ISOPEL_BAD_SCALE + 1);
+constexpr int last_status = ISOPEL_BAD_ALIGNMENT;
+static_assert(sizeof(sentences) / sizeof(sentences[0]) == last_status + 1);
 
 }  // namespace
 
 const char* message(Status status) noexcept {
   const auto id = static_cast<std::int32_t>(status);
-  return id >= 0 && id <= ISOPEL_BAD_SCALE ? sentences[id] : "unknown status";
+  return id >= 0 && id <= last_status ? sentences[id] : "unknown status";
 }
 
 Sentence::Sentence(Message* message) noexcept : message_(message) {

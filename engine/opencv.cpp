@@ -331,8 +331,8 @@ Writers writers_of(const Spec& spec, sizes::Passes passes) {
 
 }  // namespace
 
-Layout opencv_layout(const Spec& spec) noexcept {
-  Layout layout = bare_layout(spec, Plan::Method::copy);
+PlanLayout opencv_layout(const Spec& spec) noexcept {
+  PlanLayout layout = bare_layout(spec, Plan::Method::copy);
   AxisTable &x = layout.x, &y = layout.y;
   if (spec.src == spec.dst) return layout;
   if (spec.rules.filter == Filter::nearest || !needs_passes) {

@@ -133,8 +133,8 @@ Rounding write_nearest(const AxisTable& table, std::byte* records) {
 
 }  // namespace
 
-Layout openmv_layout(const Spec& spec) noexcept {
-  Layout layout = bare_layout(spec, Plan::Method::vertical_first);
+PlanLayout openmv_layout(const Spec& spec) noexcept {
+  PlanLayout layout = bare_layout(spec, Plan::Method::vertical_first);
   AxisTable &x = layout.x, &y = layout.y;
   x.spec.packed = y.spec.packed = spec.format.element == Element::rgb565;
   const sizes::Scratch scratch{spec};

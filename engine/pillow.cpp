@@ -170,8 +170,8 @@ Rounding write_running_nearest(const AxisTable& table, std::byte* records) {
   return {};
 }
 
-Layout pillow_layout(const Spec& spec) noexcept {
-  Layout layout = bare_layout(spec, Plan::Method::copy);
+PlanLayout pillow_layout(const Spec& spec) noexcept {
+  PlanLayout layout = bare_layout(spec, Plan::Method::copy);
   AxisTable &x = layout.x, &y = layout.y;
   const sizes::Scratch scratch{spec};
   const bool reduces = sizes::boxes(spec);

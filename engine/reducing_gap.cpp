@@ -65,6 +65,11 @@ Status reducing_gap(const Spec& spec, double gap, ReducingGap& out, Message* mes
   const Reach rows = reach_of(part.top, part.bottom, spec.src.height, spec.dst.height, support);
   both.reduces = true;
   both.reduce.rules.filter = Filter::area;
+  both.reduce.dst_format = {};  // what is stored, and which part, is said of the last result
+  both.reduce.crop = {};
+  both.reduce.pad = {};
+  both.reduce.normalization = {};
+  both.reduce.quantization = {};
   both.reduce.box = {static_cast<double>(columns.first), static_cast<double>(rows.first),
                      static_cast<double>(columns.end), static_cast<double>(rows.end)};
   both.reduce.scale = {1.0 / x, 1.0 / y};

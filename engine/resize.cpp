@@ -38,7 +38,7 @@ Status no_memory(const char* what, std::uint64_t size, Message* message) {
 }  // namespace
 
 Status resize(ConstImage src, Image dst, Rules rules, Message* message) noexcept {
-  const Spec spec{.src = src.size, .dst = dst.size, .format = src.format, .rules = rules};
+  const Spec spec{.src = src.size, .dst = dst.size, .format = src.format, .rules = rules, .dst_format = dst.format};
   const std::uint64_t memory_bytes = memory_size(spec);
   Block memory(memory_bytes);
   if (memory.missing()) return no_memory("plan's tables", memory_bytes, message);

@@ -5,28 +5,29 @@
 #include <algorithm>
 #include <cstring>
 
-#include "engine/execution.hpp"
+#include "engine/edges.hpp"
+#include "engine/load.hpp"
 
 namespace isopel {
 
 /// The rows [begin, end) of the pass along x, or converted source rows; row r lives in slot r % capacity. Or, of
 /// windows that lie apart, their rows and no others.
-template <class Middle>
+template <class From, class Middle>
 class Ring {
  public:
-  using Pass = HorizontalKernel<std::uint8_t, Middle>;
+  using Pass = HorizontalPass<From, Middle>;
 
   /// Without a pass, rows are only converted.
-  Ring(const Execution& run, ScratchMemory& memory, std::int32_t y_taps, Pass* pass, const Taps& x)
+  Ring(const Execution& run, ScratchMemory& memory, std::int32_t y_taps, const Pass* pass)
       : run_(run),
-        x_(x),
         pass_(pass),
-        load_(run.load()),
+        converts_(sizes::converts(run.spec())),
+        taps_(y_taps),
         capacity_(static_cast<std::int32_t>(sizes::Scratch{run.spec()}.ring_rows(y_taps))),
         rows_(memory.rows<Middle>(capacity_, pass != nullptr ? run.dst_samples() : run.src_samples())) {
-    if (load_ != nullptr && pass != nullptr) {
+    if (converts_ && pass != nullptr) {
       const std::int32_t rows = std::min(run.spec().block_rows, run.spec().src.height);
-      loaded_ = memory.rows<std::uint8_t>(rows, run.src_samples());
+      loaded_ = memory.rows<From>(rows, run.src_samples());
     }
     turned_ = memory.rest();
     turned_bytes_ = static_cast<std::int32_t>(sizes::y_record_bytes(passes_, std::max(capacity_, y_taps)));
@@ -37,7 +38,7 @@ class Ring {
   void need(const Taps& y, std::int32_t row) {
     if (made_apart(y, row)) return;
     const std::int32_t begin = y.offset(row), end = end_of(y, row);
-    if (begin < begin_ || begin > end_) begin_ = end_ = begin;
+    if (begin < begin_ || begin > end_) begin_ = end_ = base_ = begin;
     if (end_ >= end) return;
     std::int32_t limit = end;
     for (std::int32_t next = row + 1; limit - end_ < run_.spec().block_rows && next < run_.last; ++next) {
@@ -45,27 +46,25 @@ class Ring {
       limit = std::max(limit, end_of(y, next));
     }
     while (end_ < end) {
-      const std::int32_t slot = end_ % capacity_;
+      if (is_line() && end_ - base_ == capacity_) move_to_front(begin);
+      const std::int32_t slot = slot_of(end_);
       const std::int32_t room = capacity_ - (end_ - begin);
       // What this output needs may come at once: for that the ring has room, if not for the converted source rows.
-      const std::int32_t block =
-          load_ == nullptr ? std::max(run_.spec().block_rows, end - end_) : run_.spec().block_rows;
+      const std::int32_t block = converts_ ? run_.spec().block_rows : std::max(run_.spec().block_rows, end - end_);
       const std::int32_t count = std::min({block, limit - end_, capacity_ - slot, room});
       make(end_, count, {rows_.row(slot), rows_.stride});
       end_ += count;
-      begin_ = std::max(begin_, end_ - capacity_);
+      begin_ = std::max(begin_, end_ - capacity_);  // a line still has its base
     }
   }
 
   /// The taps of output `row` as a kernel can use them on rows(): where rows wrap around the ring's end, the table's
   /// weights, or the rows that it names, turn with them.
   Taps taps(const Taps& y, std::int32_t row) {
-    const std::int32_t slot = row < apart_end_ ? (row - apart_) * y.taps : y.offset(row) % capacity_;
+    const std::int32_t slot = row < apart_end_ ? (row - apart_) * y.taps : slot_of(y.offset(row));
     Taps one = y.slice(row, 1);
-    if (slot + y.taps <= capacity_) {
-      one.origin = y.offset(row) - slot;
-      return one;
-    }
+    one.origin = y.offset(row) - slot;
+    if (is_line() || slot + y.taps <= capacity_) return one;
     if (sizes::names_rows(passes_)) return turned_rows(y, row, slot);
     const Taps turned{turned_, turned_bytes_, 1, capacity_, y.rounding};
     if (y.taps < capacity_) std::memset(turned_, 0, static_cast<std::size_t>(turned_bytes_));
@@ -85,8 +84,20 @@ class Ring {
   Rows<const Middle> rows() const { return read_only(rows_); }
 
  private:
+  /// Counted floats are added in order, so their rows must follow each other: the ring is a line then, and what is
+  /// still needed moves to its front when it is full.
+  bool is_line() const { return passes_ == Passes::counted; }
+  std::int32_t slot_of(std::int32_t row) const { return is_line() ? row - base_ : row % capacity_; }
+  void move_to_front(std::int32_t begin) {
+    const std::int32_t kept = std::max(base_, std::min(begin, end_ - taps_));  // offsets may go back a little
+    std::memmove(rows_.row(0), rows_.row(kept - base_),
+                 static_cast<std::size_t>(rows_.stride) * static_cast<std::size_t>(end_ - kept));
+    base_ = begin_ = kept;
+  }
+
   std::int32_t end_of(const Taps& y, std::int32_t row) const {
-    return std::min(y.offset(row) + y.taps, run_.spec().src.height);
+    const std::int32_t taps = passes_ == Passes::counted ? y.count_of(row) : y.taps;
+    return std::min(y.offset(row) + taps, run_.spec().src.height);
   }
 
   /// Outputs at even steps that leave rows out are made together, one tap of all of them at a time, each window in
@@ -95,7 +106,7 @@ class Ring {
     if (row < apart_end_) return true;
     apart_end_ = 0;
     constexpr std::int32_t fewest = 4;
-    if (run_.spec().block_rows < fewest || pass_ == nullptr || load_ != nullptr) return false;
+    if (run_.spec().block_rows < fewest || pass_ == nullptr || converts_) return false;
     const std::int32_t most = std::min({run_.spec().block_rows, capacity_ / y.taps, run_.last - row});
     if (most < fewest) return false;
     const std::int32_t step = y.offset(row + 1) - y.offset(row);
@@ -104,8 +115,8 @@ class Ring {
     while (count < most && y.offset(row + count) - y.offset(row + count - 1) == step) ++count;
     if (count < fewest || y.offset(row + count - 1) + y.taps > run_.spec().src.height) return false;
     for (std::int32_t k = 0; k < y.taps; ++k) {
-      pass_({run_.src.row(y.offset(row) + k), run_.src.stride * step}, {rows_.row(k), rows_.stride * y.taps}, count,
-            run_.channels(), run_.src_samples(), x_);
+      const Rows<const From> from = run_.src_rows<From>(y.offset(row) + k);
+      (*pass_)({from.data, from.stride * step}, {rows_.row(k), rows_.stride * y.taps}, count, run_.src_samples());
     }
     begin_ = end_ = -1;
     apart_ = row;
@@ -114,16 +125,19 @@ class Ring {
   }
 
   void make(std::int32_t first, std::int32_t count, Rows<Middle> to) {
-    U8Rows from{run_.src.row(first), run_.src.stride};
-    if (load_ != nullptr) {
-      Rows<std::uint8_t> loaded = loaded_;
-      if constexpr (sizeof(Middle) == 1) loaded = pass_ == nullptr ? to : loaded_;
-      for (std::int32_t r = 0; r < count; ++r) {
-        load_(from.row(r), loaded.row(r), run_.spec().src.width, run_.channels());
-      }
-      from = read_only(loaded);
+    if (pass_ == nullptr) {
+      if constexpr (std::is_same_v<From, Middle>) load(first, count, to);
+      return;
     }
-    if (pass_ != nullptr) pass_(from, to, count, run_.channels(), run_.src_samples(), x_);
+    Rows<const From> from = run_.src_rows<From>(first);
+    if (converts_) {
+      load(first, count, loaded_);
+      from = read_only(loaded_);
+    }
+    (*pass_)(from, to, count, run_.src_samples());
+  }
+  void load(std::int32_t first, std::int32_t count, Rows<From> to) {
+    for (std::int32_t r = 0; r < count; ++r) load_row(run_, run_.src_row(first + r), to.row(r), run_.src_pixels());
   }
 
   Taps turned_rows(const Taps& y, std::int32_t row, std::int32_t slot) {
@@ -144,15 +158,15 @@ class Ring {
 
   const Execution& run_;
   Passes passes_ = sizes::passes(run_.spec());
-  const Taps& x_;
-  Pass* pass_;
-  ConvertKernel* load_;
-  std::int32_t capacity_;
+  const Pass* pass_;
+  bool converts_;
+  std::int32_t taps_, capacity_;
   Rows<Middle> rows_;
   std::byte* turned_ = nullptr;
   std::int32_t turned_bytes_ = 0;
-  Rows<std::uint8_t> loaded_{};
+  Rows<From> loaded_{};
   std::int32_t begin_ = 0, end_ = 0;
+  std::int32_t base_ = 0;                   ///< the row in the first slot of a line
   std::int32_t apart_ = 0, apart_end_ = 0;  ///< outputs whose windows lie apart
 };
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The README tells the truth.  readme.py SOURCE_DIR BUILD_DIR ISOPEL_COMMAND CC CXX
+"""The README and the pages in docs tell the truth.  readme.py SOURCE_DIR BUILD_DIR ISOPEL_COMMAND CC CXX
 
 Its C and C++ examples compile without a warning, run and succeed; its shell examples marked <!-- run --> succeed; its
 coverage matrix is what the command prints."""
@@ -11,6 +11,9 @@ import sys
 
 source, build, command, cc, cxx = sys.argv[1:6]
 text = (pathlib.Path(source) / "README.md").read_text()
+examples = text
+for page in sorted((pathlib.Path(source) / "docs").glob("*.md")):
+    examples += page.read_text()
 work = pathlib.Path(build) / "readme"
 shutil.rmtree(work, ignore_errors=True)
 work.mkdir(parents=True)
@@ -25,7 +28,7 @@ def run(what, *line, **more):
     return done.stdout
 
 
-blocks = re.findall(r"((?:<!-- run -->\n)?)```(\w+)\n(.*?)```", text, flags=re.S)
+blocks = re.findall(r"((?:<!-- run -->\n)?)```(\w+)\n(.*?)```", examples, flags=re.S)
 counts = {"cpp": 0, "c": 0, "sh": 0}
 flags = ["-Wall", "-Wextra", "-Werror", f"-I{source}/engine/include"]
 library = [f"{build}/libisopel.a"]  # C programs need no C++ run time

@@ -200,22 +200,31 @@ inline Output run(const Spec& spec, std::span<const std::uint8_t> src, const Arc
   FencedBytes scratch(static_cast<std::size_t>(plan.scratch_size()));
   if (scratch.size() != 0) std::memset(scratch.data(), 0x77, scratch.size());
   const auto pixel = static_cast<std::size_t>(sizes::bytes_per_pixel(spec.format));
-  // The last row in memory has no gap behind it: the fence stands at its last pixel.
-  const auto src_rows = static_cast<std::size_t>(spec.src.height);
-  const std::size_t src_row = static_cast<std::size_t>(spec.src.width) * pixel, pitch = src_row + placement.src_gap;
+  const auto aligned = [](std::size_t gap, Format format) {
+    return static_cast<std::size_t>(
+        sizes::round_up(static_cast<std::int64_t>(gap), sizes::alignment_of(format.element)));
+  };
+  // Planes follow each other. The last row in memory has no gap behind it: the fence stands at its last pixel.
+  const auto src_rows = static_cast<std::size_t>(spec.src.height * sizes::planes(spec.format));
+  const std::size_t src_row = static_cast<std::size_t>(spec.src.width) * pixel;
+  const std::size_t pitch = src_row + aligned(placement.src_gap, spec.format);
   FencedBytes source(pitch * (src_rows - 1) + src_row);
   std::memset(source.data(), guard, source.size());
   const auto place = [&](std::size_t row) {
     return source.data() + pitch * (placement.src_upside_down ? src_rows - 1 - row : row);
   };
   for (std::size_t row = 0; row < src_rows; ++row) std::memcpy(place(row), src.data() + row * src_row, src_row);
-  const auto src_stride = static_cast<std::ptrdiff_t>(pitch);
-  GuardedRows out(spec.dst.height, static_cast<std::size_t>(spec.dst.width) * pixel, placement.dst_gap,
-                  placement.dst_upside_down);
-  const Status status =
-      plan.execute_rows({place(0), spec.src, placement.src_upside_down ? -src_stride : src_stride, spec.format},
-                        {out.row(0), spec.dst, out.stride(), spec.format}, first, last < 0 ? spec.dst.height : last,
-                        scratch.span(), &why);
+  const auto src_pitch = static_cast<std::ptrdiff_t>(pitch);
+  const std::ptrdiff_t src_stride = placement.src_upside_down ? -src_pitch : src_pitch;
+  const Format to = output_format(spec);
+  const Size size = output_size(spec);
+  GuardedRows out(size.height * sizes::planes(to),
+                  static_cast<std::size_t>(size.width) * static_cast<std::size_t>(sizes::bytes_per_pixel(to)),
+                  aligned(placement.dst_gap, to), placement.dst_upside_down,
+                  static_cast<std::size_t>(sizes::alignment_of(to.element)));
+  const Status status = plan.execute_rows({place(0), spec.src, src_stride, spec.format, src_stride * spec.src.height},
+                                          {out.row(0), size, out.stride(), to, out.stride() * size.height}, first,
+                                          last < 0 ? size.height : last, scratch.span(), &why);
   EXPECT_EQ(status, Status::ok) << why.text;
   EXPECT_TRUE(out.intact()) << "a byte outside the destination was written";
   for (std::size_t row = 0; row < src_rows; ++row) {
@@ -236,20 +245,52 @@ inline std::string difference(std::span<const std::uint8_t> a, std::span<const s
   return std::to_string(count) + " bytes differ, the first at " + std::to_string(first);
 }
 
-inline std::string describe(const Spec& spec) {
-  const auto n = [](std::int32_t value) { return std::to_string(value); };
-  const auto part = [](double value) { return std::to_string(value) + " "; };
-  std::string placed;
-  if (spec.box != Box{}) {
-    placed = ", box " + part(spec.box.left) + part(spec.box.top) + part(spec.box.right) + part(spec.box.bottom);
+/// A list of numbers and ids, for messages.
+class Said {
+ public:
+  template <class... Values>
+  Said& operator()(const char* what, Values... values) {
+    text_ += std::string(text_.empty() ? "" : ", ") + what;
+    ((text_ += " " + say(values)), ...);
+    return *this;
   }
-  if (spec.scale != Scale{}) placed += ", scale " + part(spec.scale.x) + part(spec.scale.y);
-  return "arithmetic " + n(static_cast<std::int32_t>(spec.rules.arithmetic)) + " filter " +
-         n(static_cast<std::int32_t>(spec.rules.filter)) + (spec.rules.antialias ? " antialiased" : "") +
-         (spec.rules.border == Border::renormalize ? " renormalized " : " replicated ") + n(spec.src.width) + "x" +
-         n(spec.src.height) + " to " + n(spec.dst.width) + "x" + n(spec.dst.height) + ", " + n(spec.format.channels) +
-         " channels of type " + n(static_cast<std::int32_t>(spec.format.element)) + ", block_rows " +
-         n(spec.block_rows) + placed;
+  std::string text() const { return text_; }
+
+ private:
+  template <class Value>
+  static std::string say(Value value) {
+    if constexpr (std::is_enum_v<Value>) {
+      return std::to_string(static_cast<std::int32_t>(value));
+    } else {
+      return std::to_string(value);
+    }
+  }
+  std::string text_;
+};
+
+inline std::string describe(const Spec& spec) {
+  const Rules& rules = spec.rules;
+  Said words;
+  words("arithmetic", rules.arithmetic)("filter", rules.filter)(rules.antialias ? "antialiased" : "as it is");
+  words("border", rules.border)("grid", rules.grid)("alpha", rules.alpha)("light", rules.light);
+  words("from", spec.src.width, spec.src.height)("to", spec.dst.width, spec.dst.height);
+  const auto format = [&](const char* what, const Format& f) {
+    words(what, f.element, f.channels, f.layout, f.maximum);
+  };
+  format("element, channels, layout, maximum", spec.format);
+  if (output_format(spec) != spec.format) format("stored as", output_format(spec));
+  words("block_rows", spec.block_rows);
+  if (spec.box != Box{}) words("box", spec.box.left, spec.box.top, spec.box.right, spec.box.bottom);
+  if (spec.scale != Scale{}) words("scale", spec.scale.x, spec.scale.y);
+  if (spec.crop != Crop{}) words("crop", spec.crop.left, spec.crop.top, spec.crop.width, spec.crop.height);
+  if (spec.pad != Pad{}) words("pad", spec.pad.left, spec.pad.top, spec.pad.right, spec.pad.bottom);
+  words("fill", spec.fill[0], spec.fill[1], spec.fill[2], spec.fill[3]);
+  if (sizes::normalizes(spec)) words("divisor", spec.normalization.divisor);
+  if (sizes::quantizes(spec)) words("zero_point", spec.quantization.zero_point);
+  if (spec.src_siting != spec.dst_siting || spec.src_siting != Siting::centre) {
+    words("sitings", spec.src_siting, spec.dst_siting);
+  }
+  return words.text();
 }
 
 /// A random spec; small sides are more likely, and so are the ratios at which something special happens.
@@ -309,6 +350,76 @@ inline Spec random_preset_spec(Random& random, std::int32_t longest, const Prese
       return spec;
     }
   }
+}
+
+/// A random spec of contract 1 with any grid, border, box, scale, format, alpha, light, crop, pad and storing.
+inline Spec random_format_spec(Random& random, std::int32_t longest) {
+  for (;;) {
+    Spec spec = random_spec(random, longest);
+    Rules& rules = spec.rules;
+    rules.border = static_cast<Border>(random.in(0, ISOPEL_BORDER_UNDEFINED));
+    if (random.one_in(2)) rules.grid = static_cast<Grid>(random.in(0, ISOPEL_GRID_ASYMMETRIC));
+    spec.format.element = static_cast<Element>(random.one_in(3) ? 0 : random.in(0, ISOPEL_ELEMENT_RGB565_BE));
+    if (sizes::is_rgb565(spec.format.element)) spec.format.channels = 1;
+    if (random.one_in(12)) spec.format.channels = random.in(5, 9);
+    if (random.one_in(3)) spec.format.layout = Layout::planar;
+    if (spec.format.element == Element::u16 && random.one_in(2)) spec.format.maximum = random.one_in(2) ? 1023 : 4095;
+    if (random.one_in(3)) rules.alpha = static_cast<Alpha>(random.in(0, ISOPEL_ALPHA_PREMULTIPLIED));
+    if (random.one_in(4)) rules.light = Light::linear;
+    const auto fixed = [&](std::int32_t low, std::int32_t high) {
+      return random.one_in(2) ? random.in(low, high) : random.in(low * 65536, high * 65536) / 65536.0;
+    };
+    if (random.one_in(3)) {
+      const double left = fixed(0, spec.src.width), top = fixed(0, spec.src.height);
+      spec.box = {left, top, fixed(0, spec.src.width), fixed(0, spec.src.height)};
+    }
+    if (random.one_in(5)) spec.scale = {random.in(2000, 200000) / 65536.0, random.in(2000, 200000) / 65536.0};
+    if (random.one_in(6)) {
+      spec.src_siting = static_cast<Siting>(random.in(0, ISOPEL_SITING_TOP_LEFT));
+      spec.dst_siting = static_cast<Siting>(random.in(0, ISOPEL_SITING_TOP_LEFT));
+    }
+    if (random.one_in(3)) {
+      spec.crop = {random.in(0, spec.dst.width - 1), random.in(0, spec.dst.height - 1), 0, 0};
+      spec.crop.width = random.in(1, spec.dst.width - spec.crop.left);
+      spec.crop.height = random.in(1, spec.dst.height - spec.crop.top);
+    }
+    if (random.one_in(4)) spec.pad = {random.in(0, 5), random.in(0, 5), random.in(0, 5), random.in(0, 5)};
+    for (float& value : spec.fill) value = static_cast<float>(random.in(0, 127));
+    if (random.one_in(2)) {
+      spec.dst_format = {static_cast<Element>(random.in(0, ISOPEL_ELEMENT_RGB565_BE)), sizes::channels_of(spec.format),
+                         random.one_in(2) ? Layout::planar : Layout::interleaved};
+      if (sizes::is_rgb565(spec.dst_format.element)) spec.dst_format.channels = 1;
+      if (spec.dst_format.element == spec.format.element) spec.dst_format.maximum = spec.format.maximum;
+    }
+    if (sizes::is_float(output_format(spec).element) && random.one_in(2)) {
+      spec.normalization = {255, {0.485f, 0.456f, 0.406f, 0.5f}, {0.229f, 0.224f, 0.225f, 0}};
+    }
+    if (output_format(spec).element == Element::i8 && random.one_in(2))
+      spec.quantization = {random.in(-128, 127), 2, 3};
+    if (check(spec) == Status::ok) return spec;
+  }
+}
+
+/// A source for it. Floats are finite and moderate.
+inline std::vector<std::uint8_t> random_source(Random& random, const Spec& spec) {
+  const Size size{spec.src.width, spec.src.height * sizes::planes(spec.format)};
+  std::vector<std::uint8_t> out(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height) *
+                                static_cast<std::size_t>(sizes::bytes_per_pixel(spec.format)));
+  const bool binary = random.one_in(3);
+  for (std::uint8_t& byte : out) {
+    byte = static_cast<std::uint8_t>(random.next());
+    if (binary) byte = byte >= 128 ? 255 : 0;
+  }
+  if (spec.format.element == Element::f32) {
+    for (std::size_t at = 0; at < out.size(); at += 4) {
+      const float value = static_cast<float>(random.in(-1000000, 1000000)) / 4096;
+      std::memcpy(out.data() + at, &value, sizeof value);
+    }
+  }
+  if (spec.format.element == Element::f16) {
+    for (std::size_t at = 1; at < out.size(); at += 2) out[at] &= 0xbf;  // below 2
+  }
+  return out;
 }
 
 inline std::vector<std::uint8_t> random_image(Random& random, Size size, std::int64_t pixel_bytes) {

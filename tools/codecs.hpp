@@ -15,6 +15,7 @@ namespace isopel::tools {
 
 [[nodiscard]] Problem encode_png(const Picture& picture, std::FILE* file);
 [[nodiscard]] Problem encode_jpeg(const Picture& picture, int quality, std::FILE* file);
+[[nodiscard]] Problem encode_npy(const Picture& picture, std::FILE* file);
 [[nodiscard]] Problem encode_pnm(const Picture& picture, bool as_pam, std::FILE* file);
 
 }  // namespace isopel::tools

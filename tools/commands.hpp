@@ -2,6 +2,7 @@
 #ifndef ISOPEL_TOOLS_COMMANDS_HPP_
 #define ISOPEL_TOOLS_COMMANDS_HPP_
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,10 +38,21 @@ void presets_command();
 
 struct SizesOptions {
   Size src;
-  std::int32_t channels = 3;
+  Format format;                         ///< of the source, but for its channels
+  std::optional<std::int32_t> channels;  ///< 3, or of rgb565 1
   SpecOptions spec;
 };
 [[nodiscard]] Problem sizes_command(const SizesOptions& options);
+
+struct PlaceOptions {
+  using Point = std::array<double, 2>;
+  Size src;
+  std::optional<Geometry> geometry;
+  Box box;
+  FitOptions fit;
+  std::optional<Point> point;
+};
+[[nodiscard]] Problem place_command(const PlaceOptions& options);
 
 struct SheetOptions {
   std::string out;

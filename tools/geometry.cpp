@@ -1,26 +1,12 @@
 #include "geometry.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+
+#include "numbers.hpp"
 
 namespace isopel::tools {
 namespace {
-
-/// Takes digits from the front of `text`; false when there are none or the number is outside 1..most.
-bool take_number(std::string_view& text, std::int32_t most, std::int32_t& out) {
-  const char* end = text.data() + text.size();
-  const auto [rest, error] = std::from_chars(text.data(), end, out);
-  if (error != std::errc() || out < 1 || out > most) return false;
-  text.remove_prefix(static_cast<std::size_t>(rest - text.data()));
-  return true;
-}
-
-bool take(std::string_view& text, char expected) {
-  if (text.empty() || text.front() != expected) return false;
-  text.remove_prefix(1);
-  return true;
-}
 
 std::string bad(std::string_view text, const char* forms) {
   return "\"" + std::string(text) + "\" is not " + forms + " with sides of 1.." + std::to_string(ISOPEL_MAX_SIDE);
@@ -32,50 +18,6 @@ std::int64_t keep_aspect(double side, double from, std::int32_t to) {
 }
 
 }  // namespace
-
-Problem parse_count(std::string_view text, std::int32_t most, std::int32_t& out) {
-  std::string_view rest = text;
-  std::int32_t count = 0;
-  if (!take_number(rest, most, count) || !rest.empty()) {
-    return "\"" + std::string(text) + "\" is not a whole number in 1.." + std::to_string(most);
-  }
-  out = count;
-  return {};
-}
-
-Problem parse_numbers(std::string_view text, std::span<double> out) {
-  std::string_view rest = text;
-  for (double& number : out) {
-    const bool starts_well = &number == out.data() || take(rest, ',');
-    const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), number);
-    if (!starts_well || error != std::errc() || !std::isfinite(number)) {
-      return "\"" + std::string(text) + "\" is not " +
-             (out.size() == 1 ? "a finite number"
-                              : std::to_string(out.size()) + " finite numbers with commas between them");
-    }
-    rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
-  }
-  if (!rest.empty()) return "\"" + std::string(text) + "\" ends with \"" + std::string(rest) + "\"";
-  return {};
-}
-
-Problem parse_box(std::string_view text, Box& out) {
-  double edges[4];
-  if (Problem problem = parse_numbers(text, edges)) return problem;
-  out = {edges[0], edges[1], edges[2], edges[3]};
-  // To the engine this would be the whole source.
-  if (out == Box{}) return "\"" + std::string(text) + "\" is an empty box";
-  return {};
-}
-
-Problem parse_scale(std::string_view text, Scale& out) {
-  double factors[2];
-  if (Problem problem = parse_numbers(text, factors)) return problem;
-  // To the engine 0 would be what the sizes say.
-  if (!(factors[0] > 0 && factors[1] > 0)) return "\"" + std::string(text) + "\" is not a scale above 0";
-  out = {factors[0], factors[1]};
-  return {};
-}
 
 Problem parse_geometry(std::string_view text, Geometry& out) {
   std::string_view rest = text;
@@ -101,9 +43,9 @@ Problem parse_raw(std::string_view text, Size& size, std::int32_t& channels) {
   std::int32_t count = 0;
   if (!take_number(rest, ISOPEL_MAX_SIDE, sides.width) || !take(rest, 'x') ||
       !take_number(rest, ISOPEL_MAX_SIDE, sides.height) || !take(rest, 'x') ||
-      !take_number(rest, ISOPEL_MAX_CHANNELS, count) || !rest.empty()) {
+      !take_number(rest, picture_channels, count) || !rest.empty()) {
     return "\"" + std::string(text) + "\" is not WxHxC with sides of 1.." + std::to_string(ISOPEL_MAX_SIDE) +
-           " and 1.." + std::to_string(ISOPEL_MAX_CHANNELS) + " channels";
+           " and 1.." + std::to_string(picture_channels) + " channels";
   }
   size = sides;
   channels = count;

@@ -1,27 +1,13 @@
-// Numbers and sizes as people write them: 320x240, 320x, x240.
+// Sizes as people write them: 320x240, 320x, x240.
 #ifndef ISOPEL_TOOLS_GEOMETRY_HPP_
 #define ISOPEL_TOOLS_GEOMETRY_HPP_
 
 #include <cstdint>
-#include <span>
-#include <string>
 #include <string_view>
 
 #include "picture.hpp"
 
 namespace isopel::tools {
-
-/// Reads a whole number in 1..most.
-[[nodiscard]] Problem parse_count(std::string_view text, std::int32_t most, std::int32_t& out);
-
-/// Reads finite numbers with commas between them.
-[[nodiscard]] Problem parse_numbers(std::string_view text, std::span<double> out);
-
-/// Reads "LEFT,TOP,RIGHT,BOTTOM".
-[[nodiscard]] Problem parse_box(std::string_view text, Box& out);
-
-/// Reads "X,Y".
-[[nodiscard]] Problem parse_scale(std::string_view text, Scale& out);
 
 /// A size whose missing side, 0, keeps the aspect ratio.
 struct Geometry {

@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "commands.hpp"
+#include "formats.hpp"
 #include "hash.hpp"
 
 namespace isopel::tools {
@@ -16,10 +17,11 @@ Problem read_raw(const std::string& file, const HashOptions& options, Picture& o
   if (bytes.size() != expected) {
     return file + ": the file has " + std::to_string(bytes.size()) + " bytes, " +
            std::to_string(options.raw_size.width) + "x" + std::to_string(options.raw_size.height) + " " +
-           format_name(options.raw_channels) + " has " + std::to_string(expected);
+           format_name({Element::u8, options.raw_channels}) + " has " + std::to_string(expected);
   }
-  if (Problem problem = make_picture(static_cast<std::uint64_t>(options.raw_size.width),
-                                     static_cast<std::uint64_t>(options.raw_size.height), options.raw_channels, out)) {
+  if (Problem problem =
+          make_picture(static_cast<std::uint64_t>(options.raw_size.width),
+                       static_cast<std::uint64_t>(options.raw_size.height), {Element::u8, options.raw_channels}, out)) {
     return file + ": " + *problem;
   }
   std::copy(bytes.begin(), bytes.end(), out.row(0));

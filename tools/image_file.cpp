@@ -7,19 +7,19 @@
 #include <filesystem>
 
 #include "codecs.hpp"
+#include "formats.hpp"
+#include "named.hpp"
 
 namespace isopel::tools {
 namespace {
 
 namespace fs = std::filesystem;
 
-struct TypeName {
-  const char* name;
-  FileType type;
+constexpr Named<FileType> file_types[] = {
+    {"png", FileType::png}, {"jpg", FileType::jpg}, {"jpeg", FileType::jpg},
+    {"pnm", FileType::pnm}, {"pgm", FileType::pgm}, {"ppm", FileType::ppm},
+    {"pam", FileType::pam}, {"npy", FileType::npy}, {"bin", FileType::bin},
 };
-constexpr TypeName type_names[] = {{"png", FileType::png}, {"jpg", FileType::jpg}, {"jpeg", FileType::jpg},
-                                   {"pnm", FileType::pnm}, {"pgm", FileType::pgm}, {"ppm", FileType::ppm},
-                                   {"pam", FileType::pam}};
 
 std::string lower(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(),
@@ -64,10 +64,16 @@ Problem encode(FileType type, const Picture& picture, int quality, std::FILE* fi
     case FileType::pnm:
     case FileType::pgm:
     case FileType::ppm:
-      problem = encode_pnm(picture, picture.channels == 2 || picture.channels == 4, file);
+      problem = encode_pnm(picture, picture.format.channels % 2 == 0, file);
       break;
     case FileType::pam:
       problem = encode_pnm(picture, true, file);
+      break;
+    case FileType::npy:
+      problem = encode_npy(picture, file);
+      break;
+    case FileType::bin:
+      std::fwrite(picture.row(0), 1, picture.pixels.size, file);
       break;
   }
   if (std::fflush(file) != 0 || std::ferror(file) != 0) {
@@ -126,29 +132,28 @@ Problem write_file(const std::string& name, FileType type, const Picture& pictur
 
 }  // namespace
 
-Problem parse_file_type(const std::string& name, FileType& out) {
-  for (const TypeName& entry : type_names) {
-    if (name == entry.name) {
-      out = entry.type;
-      return {};
-    }
-  }
-  return "\"" + name + "\" is none of png, jpg, pnm, pgm, ppm, pam";
-}
+Problem parse_file_type(const std::string& name, FileType& out) { return parse(file_types, name, out); }
 
 Problem file_type_of(const std::string& file, FileType& out) {
   const std::string ending = lower(fs::path(file).extension().string());
   if (!ending.empty() && !parse_file_type(ending.substr(1), out)) return {};
-  return file + ": the name does not end in .png, .jpg, .pnm, .pgm, .ppm or .pam; --format says the type";
+  return file + ": the name does not end in .png, .jpg, .pnm, .pgm, .ppm, .pam, .npy or .bin; --format says the type";
 }
 
-Problem check_file_type(FileType type, std::int32_t channels) {
-  const std::string format = format_name(channels);
-  if (type == FileType::jpg && channels != 1 && channels != 3) {
-    return "JPEG holds gray8 and rgb8, not " + format + "; png, pnm and pam hold it";
+Problem check_file_type(FileType type, const Format& format) {
+  if (type == FileType::npy || type == FileType::bin) return {};
+  const std::string name = format_name(format);
+  const bool deep = format.element == Element::u16;
+  if ((format.element != Element::u8 && !deep) || format.layout != Layout::interleaved ||
+      format.channels > picture_channels) {
+    return "pictures hold u8 and u16 samples in the layout hwc, not " + name + "; npy and bin hold it";
   }
-  if (type == FileType::pgm && channels != 1) return "PGM holds gray8, not " + format + "; pnm holds it";
-  if (type == FileType::ppm && channels != 3) return "PPM holds rgb8, not " + format + "; pnm holds it";
+  if (type == FileType::jpg && (deep || format.channels % 2 == 0)) {
+    return "JPEG holds gray8 and rgb8, not " + name + "; png, pnm and pam hold it";
+  }
+  if (type == FileType::png && format.maximum != 0) return "PNG holds 0..65535, not " + name + "; pnm and pam hold it";
+  if (type == FileType::pgm && format.channels != 1) return "PGM holds gray, not " + name + "; pnm holds it";
+  if (type == FileType::ppm && format.channels != 3) return "PPM holds rgb, not " + name + "; pnm holds it";
   return {};
 }
 
@@ -181,7 +186,7 @@ Problem read_picture(const std::string& file, Picture& out, FileType& type) {
 }
 
 Problem write_picture(const std::string& file, FileType type, const Picture& picture, int quality) {
-  Problem problem = check_file_type(type, picture.channels);
+  Problem problem = check_file_type(type, picture.format);
   if (!problem) {
     problem = file == "-" ? encode(type, picture, quality, stdout) : write_file(file, type, picture, quality);
   }

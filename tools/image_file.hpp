@@ -1,4 +1,5 @@
-// Pictures in files: PNG, JPEG and PNM. "-" is the standard input or output.
+// Pictures in files: PNG, JPEG and PNM; results of any format also in .npy and .bin files. "-" is the standard input or
+// output.
 #ifndef ISOPEL_TOOLS_IMAGE_FILE_HPP_
 #define ISOPEL_TOOLS_IMAGE_FILE_HPP_
 
@@ -10,16 +11,17 @@
 namespace isopel::tools {
 
 /// `pnm` is whichever of pgm, ppm and pam fits the pixels.
-enum class FileType { png, jpg, pnm, pgm, ppm, pam };
+/// `npy` is NumPy's, `bin` the bare bytes; both are only written.
+enum class FileType { png, jpg, pnm, pgm, ppm, pam, npy, bin };
 
-/// "png", "jpg" (or "jpeg"), "pnm", "pgm", "ppm" or "pam".
+/// "png", "jpg" (or "jpeg"), "pnm", "pgm", "ppm", "pam", "npy" or "bin".
 [[nodiscard]] Problem parse_file_type(const std::string& name, FileType& out);
 
 /// The type that a file name's ending stands for.
 [[nodiscard]] Problem file_type_of(const std::string& file, FileType& out);
 
-/// Whether a type can hold so many channels; the sentence says what can instead.
-[[nodiscard]] Problem check_file_type(FileType type, std::int32_t channels);
+/// Whether a type can hold such pixels; the sentence says what can instead.
+[[nodiscard]] Problem check_file_type(FileType type, const Format& format);
 
 /// Reads a whole file.
 [[nodiscard]] Problem read_bytes(const std::string& file, std::vector<std::uint8_t>& out);

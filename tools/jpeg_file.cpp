@@ -104,8 +104,8 @@ void write_all(JpegWriter& writer) {
   jpeg_stdio_dest(&codec, writer.file);
   codec.image_width = static_cast<JDIMENSION>(picture.size.width);
   codec.image_height = static_cast<JDIMENSION>(picture.size.height);
-  codec.input_components = picture.channels;
-  codec.in_color_space = picture.channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
+  codec.input_components = picture.format.channels;
+  codec.in_color_space = picture.format.channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
   jpeg_set_defaults(&codec);
   jpeg_set_quality(&codec, writer.quality, TRUE);
   jpeg_start_compress(&codec, TRUE);
@@ -130,8 +130,8 @@ Problem decode_jpeg(std::span<const std::uint8_t> file, Picture& out) {
   }
   reader.codec.out_color_space = space == JCS_GRAYSCALE ? JCS_GRAYSCALE : JCS_RGB;
   Picture picture;
-  if (Problem problem =
-          make_picture(reader.codec.image_width, reader.codec.image_height, space == JCS_GRAYSCALE ? 1 : 3, picture)) {
+  const Format format = space == JCS_GRAYSCALE ? gray8 : rgb8;
+  if (Problem problem = make_picture(reader.codec.image_width, reader.codec.image_height, format, picture)) {
     return problem;
   }
   reader.pixels = picture.row(0);

@@ -1,9 +1,10 @@
 // The command line of `isopel`.
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <new>
 
+#include "cli.hpp"
 #include "commands.hpp"
+#include "formats.hpp"
 #include "rules.hpp"
 
 namespace isopel::tools {
@@ -17,74 +18,9 @@ int report(const Problem& problem) {
   return exit_failure;
 }
 
-/// An option or positional whose text is read by one of our parsers; a bad text is a usage error.
-template <class Value, class Parser>
-CLI::Option* add_parsed(CLI::App& app, const std::string& name, Value& value, Parser parser, const std::string& text,
-                        const std::string& type, const std::string& initial = "") {
-  CLI::Option* option = app.add_option_function<std::string>(
-      name,
-      [&value, parser, name](const std::string& word) {
-        if (Problem problem = parser(word, value)) throw CLI::ValidationError(name, *problem);
-      },
-      text);
-  option->type_name(type)->trigger_on_parse();
-  if (!initial.empty()) option->default_str(initial);
-  return option;
-}
-
-/// An option that takes a whole number in 1..most.
-CLI::Option* add_count(CLI::App& app, const std::string& name, std::int32_t& value, std::int32_t most,
-                       const std::string& text, const std::string& type) {
-  const auto parser = [most](std::string_view word, std::int32_t& out) { return parse_count(word, most, out); };
-  return add_parsed(app, name, value, parser, text, type, value != 0 ? std::to_string(value) : "");
-}
-
-/// A parser of a value for one of a value that may be absent.
-template <class Value, class Parser>
-auto optional(Parser parser) {
-  return [parser](const std::string& word, std::optional<Value>& out) {
-    Value value{};
-    Problem problem = parser(word, value);
-    if (!problem) out = value;
-    return problem;
-  };
-}
-
-/// `geometry` is the name of the positional that says how large the result is.
-void add_spec(CLI::App& app, SpecOptions& options, const std::string& geometry) {
-  add_parsed(app, geometry, options.geometry, optional<Geometry>(parse_geometry),
-             "WxH; Wx or xH keeps the aspect ratio;\nwithout it --scale says the size", "");
-  Rules& rules = options.rules;
-  CLI::Option* preset =
-      add_parsed(app, "--preset", rules, parse_preset, "the bytes of another library's resize: isopel presets", "NAME");
-  add_parsed(app, "--filter", rules.filter, parse_filter,
-             "nearest, bilinear, catmull-rom, area,\nlanczos2, lanczos3 or lanczos4", "NAME", "bilinear")
-      ->excludes(preset);
-  add_parsed(app, "--antialias", rules.antialias, parse_switch, "widen the filter by the scale when shrinking",
-             "on|off", "off")
-      ->excludes(preset);
-  add_parsed(app, "--border", rules.border, parse_border,
-             "replicate repeats the edge, renormalize leaves\nout what is outside, as Pillow does", "NAME", "replicate")
-      ->excludes(preset);
-  add_parsed(app, "--alpha", options.alpha, optional<Alpha>(parse_alpha),
-             "weighted: the last of 2 or 4 channels is alpha,\nwhich Pillow multiplies the others by", "none|weighted",
-             "the preset's, or none");
-  add_parsed(app, "--box", options.box, parse_box,
-             "the part of the source to take, in pixels;\npresets of Pillow and of OpenMV 4.4 and later",
-             "LEFT,TOP,RIGHT,BOTTOM");
-  CLI::Option* scale =
-      add_parsed(app, "--scale", options.scale, parse_scale,
-                 "OpenCV's fx and fy, OpenMV's x_scale and\ny_scale, 1 / factor of pillow/reduce", "X,Y");
-  add_count(app, "--block-rows", options.block_rows, ISOPEL_MAX_BLOCK_ROWS,
-            "rows worked on at once; never changes a byte", "1..64");
-  app.callback([&options, geometry, scale] {
-    if (!options.geometry && scale->empty()) throw CLI::RequiredError(geometry + " or --scale");
-  });
-}
-
 void add_file_options(CLI::App& app, std::optional<FileType>& format, std::int32_t& quality) {
   add_parsed(app, "--format", format, optional<FileType>(parse_file_type),
-             "type of OUT: png, jpg, pnm, pgm, ppm or pam", "TYPE");
+             "type of OUT: png, jpg, pnm, pgm, ppm, pam,\nnpy (NumPy) or bin (bare samples)", "TYPE");
   add_count(app, "--quality", quality, 100, "quality of JPEG output", "1..100");
 }
 
@@ -101,14 +37,16 @@ CLI::App* add_resize(CLI::App& app, ResizeOptions& options) {
              "NAME");
   add_file_options(*command, options.format, options.quality);
   add_count(*command, "--repeat", options.repeat, 1000000, "print the time of N more runs on standard error", "N");
-  command->add_flag("--verbose", options.verbose, "print the plan and the hash on standard error");
+  command->add_flag("-v,--verbose", options.verbose, "print the plan and the hash on standard error");
   command->footer(
-      "Pixels keep their format: gray8, gray_alpha8, rgb8 or rgba8. Alpha is treated like the other channels,\n"
-      "but for presets of Pillow, which weigh the colours with it.\n"
-      "Gamma, colour profiles and the orientation of cameras are ignored and not passed on. PNG palettes and\n"
-      "samples of fewer than 8 bits are expanded; 16 bits and CMYK are refused. JPEG output has 4:2:0 chroma.\n"
-      "OUT has the type that its name or --format says; standard output has the type of IN unless --format\n"
-      "says another. A run that fails leaves no file.\n"
+      "Pixels keep their format, gray, gray and alpha, rgb or rgba with 8 or 16 bits, unless --store or --layout says\n"
+      "another. Alpha is treated like the other channels, but for presets of Pillow, which weigh the colours with it;\n"
+      "--alpha says otherwise. Gamma (but for --light linear), colour profiles and the orientation of cameras are\n"
+      "ignored and not passed on. PNG palettes and samples of fewer than 8 bits are expanded; CMYK is refused. JPEG\n"
+      "output has 4:2:0 chroma. OUT has the type that its name or --format says; standard output has the type of IN\n"
+      "unless --format says another. A .npy file has the shape height, width, channels, or channels, height, width "
+      "with\n"
+      "--layout chw; a .bin file the same samples, low byte first. A run that fails leaves no file.\n"
       "\n"
       "Examples:\n"
       "  isopel resize photo.jpg small.png 320x240\n"
@@ -118,6 +56,11 @@ CLI::App* add_resize(CLI::App& app, ResizeOptions& options) {
       "  isopel resize photo.jpg small.png 96x96 --preset pillow/bicubic --reducing-gap 2\n"
       "  isopel resize logo.png small.png 64x64 --preset pillow/lanczos --alpha none\n"
       "  isopel resize photo.jpg small.png --preset opencv-4/linear --scale 0.3,0.3\n"
+      "  isopel resize photo.png out.png 640x640 --fit letterbox --size-rule yolo --fill 114 --preset opencv-4/linear\n"
+      "  isopel resize photo.png in.npy 224x224 --fit short-side --side 256 --size-rule torchvision \\\n"
+      "    --preset pillow/bilinear --store f32 --layout chw --divisor 255 \\\n"
+      "    --mean 0.485,0.456,0.406 --std 0.229,0.224,0.225\n"
+      "  isopel resize logo.png small.png 64x64 --filter lanczos3 --antialias on --alpha weighted --light linear\n"
       "  isopel resize photo.png out.png 224x224 --arch scalar --verbose\n"
       "  isopel resize photo.png out.png 224x224 --repeat 50");
   return command;
@@ -168,7 +111,13 @@ CLI::App* add_sizes(CLI::App& app, SizesOptions& options) {
   CLI::App* command = app.add_subcommand("sizes", "print the memory that a resize needs");
   add_parsed(*command, "GEOMETRY_IN", options.src, parse_size, "WxH", "")->required();
   add_spec(*command, options.spec, "GEOMETRY_OUT");
-  add_count(*command, "--channels", options.channels, ISOPEL_MAX_CHANNELS, "samples per pixel", "1..4");
+  add_parsed(*command, "--element", options.format.element, parse_element,
+             "of the source: u8, i8, u16, f32, f16, rgb565\nor rgb565-be", "TYPE", "u8");
+  add_parsed(*command, "--channels", options.channels,
+             optional<std::int32_t>(
+                 [](std::string_view word, std::int32_t& out) { return parse_count(word, ISOPEL_MAX_CHANNELS, out); }),
+             "samples per pixel", "1..1024", "3, of rgb565 1");
+  add_parsed(*command, "--src-layout", options.format.layout, parse_layout, "of the source", "hwc|chw", "hwc");
   command->footer(
       "\"At most\" is what isopel::memory_size(spec) and isopel::scratch_size(spec) give at compile time; the plan\n"
       "itself often needs a little less. Both are the same on every processor. Microcontrollers use --block-rows 1.\n"
@@ -176,7 +125,28 @@ CLI::App* add_sizes(CLI::App& app, SizesOptions& options) {
       "Examples:\n"
       "  isopel sizes 320x240 96x96 --channels 1 --block-rows 1\n"
       "  isopel sizes 640x480 224x224 --filter area\n"
+      "  isopel sizes 320x240 96x96 --element rgb565 --store i8 --layout chw --block-rows 1\n"
       "  isopel sizes 320x240 96x96 --channels 1 --preset openmv/area --box 40,0,280,240");
+  return command;
+}
+
+CLI::App* add_place(CLI::App& app, PlaceOptions& options) {
+  CLI::App* command = app.add_subcommand("place", "print where a source goes in a result, and points back");
+  add_parsed(*command, "GEOMETRY_IN", options.src, parse_size, "WxH", "")->required();
+  add_parsed(*command, "GEOMETRY_OUT", options.geometry, optional<Geometry>(parse_geometry), "WxH", "");
+  add_parsed(*command, "--box", options.box, parse_box, "the part of the source to take, whole pixels",
+             "LEFT,TOP,RIGHT,BOTTOM");
+  add_fit(*command, options.fit);
+  add_parsed(*command, "--point", options.point,
+             optional<PlaceOptions::Point>([](std::string_view word, auto& out) { return parse_numbers(word, out); }),
+             "a point of the result, in pixels; prints where\nit is in the source", "X,Y");
+  command->footer(
+      "The crop is left, top, width and height in the resized image, the pad left, top, right and bottom around it.\n"
+      "docs/fit.md has the recipes of training code.\n"
+      "\n"
+      "Examples:\n"
+      "  isopel place 1000x800 640x640 --fit letterbox --size-rule yolo --point 320,80\n"
+      "  isopel place 640x427 224x224 --fit short-side --side 256 --size-rule torchvision");
   return command;
 }
 
@@ -214,12 +184,14 @@ int run(int argc, char** argv) {
   ResizeOptions resize;
   HashOptions hash;
   SizesOptions sizes;
+  PlaceOptions place;
   SheetOptions sheet;
   const CLI::App* resize_app = add_resize(app, resize);
   const CLI::App* hash_app = add_hash(app, hash);
   const CLI::App* archs_app = add_archs(app);
   const CLI::App* presets_app = add_presets(app);
   const CLI::App* sizes_app = add_sizes(app, sizes);
+  const CLI::App* place_app = add_place(app, place);
   const CLI::App* sheet_app = add_sheet(app, sheet);
 
   try {
@@ -237,6 +209,7 @@ int run(int argc, char** argv) {
     return exit_ok;
   }
   if (*sizes_app) return report(sizes_command(sizes));
+  if (*place_app) return report(place_command(place));
   if (*sheet_app) return report(sheet_command(sheet));
   return exit_usage;
 }

@@ -2,6 +2,8 @@
 
 #include <new>
 
+#include "formats.hpp"
+
 #if __has_include(<unistd.h>)
 #include <unistd.h>
 #endif
@@ -27,40 +29,26 @@ Problem allocate(const std::string& what, std::uint64_t size, Bytes& out) {
   return {};
 }
 
-Problem make_picture(std::uint64_t width, std::uint64_t height, std::int32_t channels, Picture& out) {
+Problem make_picture(std::uint64_t width, std::uint64_t height, const Format& format, Picture& out) {
   const std::string sides = std::to_string(width) + "x" + std::to_string(height);
   if (width < 1 || width > ISOPEL_MAX_SIDE || height < 1 || height > ISOPEL_MAX_SIDE) {
     return "a picture of " + sides + " has a side outside 1.." + std::to_string(ISOPEL_MAX_SIDE);
   }
+  const auto pixel_bytes = static_cast<std::uint64_t>(sizes::bytes_per_pixel(format) * sizes::planes(format));
   Picture picture;
   picture.size = {static_cast<std::int32_t>(width), static_cast<std::int32_t>(height)};
-  picture.channels = channels;
-  if (Problem problem = allocate("a picture of " + sides + " " + format_name(channels),
-                                 width * height * static_cast<std::uint64_t>(channels), picture.pixels)) {
+  picture.format = format;
+  if (Problem problem =
+          allocate("a picture of " + sides + " " + format_name(format), width * height * pixel_bytes, picture.pixels)) {
     return problem;
   }
   out = std::move(picture);
   return {};
 }
 
-const char* format_name(std::int32_t channels) {
-  switch (channels) {
-    case 1:
-      return "gray8";
-    case 2:
-      return "gray_alpha8";
-    case 3:
-      return "rgb8";
-    case 4:
-      return "rgba8";
-    default:
-      return "unknown";
-  }
-}
-
 std::string describe(const Picture& picture) {
   return std::to_string(picture.size.width) + "x" + std::to_string(picture.size.height) + " " +
-         format_name(picture.channels);
+         format_name(picture.format);
 }
 
 }  // namespace isopel::tools

@@ -30,23 +30,25 @@ struct Bytes {
 /// The most memory that one block may use: half of what the machine has.
 [[nodiscard]] std::uint64_t memory_limit();
 
-/// Eight-bit interleaved pixels; rows without gaps.
+/// The most channels that files of pictures have.
+inline constexpr std::int32_t picture_channels = 4;
+
+/// Pixels; rows and planes without gaps. What is read from a file is u8 or u16, interleaved.
 struct Picture {
   Size size;
-  std::int32_t channels = 0;
+  Format format;
   Bytes pixels;
 
-  Format format() const { return {Element::u8, channels}; }
-  std::size_t row_bytes() const { return static_cast<std::size_t>(size.width) * static_cast<std::size_t>(channels); }
+  std::size_t row_bytes() const {
+    return static_cast<std::size_t>(size.width) * static_cast<std::size_t>(sizes::bytes_per_pixel(format));
+  }
   std::uint8_t* row(std::int32_t y) const { return pixels.data.get() + static_cast<std::size_t>(y) * row_bytes(); }
-  Image view() const { return {pixels.data.get(), size, static_cast<std::ptrdiff_t>(row_bytes()), format()}; }
+  Image view() const { return {pixels.data.get(), size, static_cast<std::ptrdiff_t>(row_bytes()), format}; }
 };
 
 /// Makes a picture without setting its pixels; refuses sides that the engine does not have.
-[[nodiscard]] Problem make_picture(std::uint64_t width, std::uint64_t height, std::int32_t channels, Picture& out);
+[[nodiscard]] Problem make_picture(std::uint64_t width, std::uint64_t height, const Format& format, Picture& out);
 
-/// "gray8", "gray_alpha8", "rgb8" or "rgba8".
-[[nodiscard]] const char* format_name(std::int32_t channels);
 /// "40x23 rgb8".
 [[nodiscard]] std::string describe(const Picture& picture);
 

@@ -1,6 +1,7 @@
 // PNG by libpng. Its errors jump (longjmp) back into guarded(); nothing between there and the jump has a destructor.
 #include <png.h>
 
+#include <bit>
 #include <csetjmp>
 #include <cstring>
 
@@ -65,8 +66,12 @@ void read_header(PngReader& reader) {
                nullptr, nullptr);
 }
 
+/// The high byte of a sample comes first in a PNG.
+constexpr bool swaps = std::endian::native == std::endian::little;
+
 /// Palettes, transparent colours and samples of 1, 2 and 4 bits become whole samples; nothing is lost.
 void start_pixels(PngReader& reader) {
+  if (swaps && reader.bit_depth == 16) png_set_swap(reader.png);
   png_set_expand(reader.png);
   reader.passes = png_set_interlace_handling(reader.png);
   png_read_update_info(reader.png, reader.info);
@@ -85,12 +90,14 @@ void write_all(PngWriter& writer) {
   static constexpr int color_types[] = {PNG_COLOR_TYPE_GRAY, PNG_COLOR_TYPE_GRAY_ALPHA, PNG_COLOR_TYPE_RGB,
                                         PNG_COLOR_TYPE_RGB_ALPHA};
   const Picture& picture = *writer.picture;
+  const bool deep = picture.format.element == Element::u16;
   png_init_io(writer.png, writer.file);
   png_set_user_limits(writer.png, ISOPEL_MAX_SIDE, ISOPEL_MAX_SIDE);
   png_set_IHDR(writer.png, writer.info, static_cast<png_uint_32>(picture.size.width),
-               static_cast<png_uint_32>(picture.size.height), 8, color_types[picture.channels - 1], PNG_INTERLACE_NONE,
-               PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+               static_cast<png_uint_32>(picture.size.height), deep ? 16 : 8, color_types[picture.format.channels - 1],
+               PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   png_write_info(writer.png, writer.info);
+  if (swaps && deep) png_set_swap(writer.png);
   for (std::int32_t y = 0; y < picture.size.height; ++y) png_write_row(writer.png, picture.row(y));
   png_write_end(writer.png, nullptr);
 }
@@ -104,16 +111,14 @@ Problem decode_png(std::span<const std::uint8_t> file, Picture& out) {
   if (reader.png != nullptr) reader.info = png_create_info_struct(reader.png);
   if (reader.info == nullptr) return "libpng could not start";
   if (!guarded(reader, read_header)) return "broken PNG: " + std::string(reader.problem);
-  if (reader.bit_depth == 16) return "the PNG has 16 bits per sample; only 8 and fewer are supported";
   if (reader.width > ISOPEL_MAX_SIDE || reader.height > ISOPEL_MAX_SIDE) {
     Picture none;
-    return make_picture(reader.width, reader.height, 1, none);
+    return make_picture(reader.width, reader.height, gray8, none);
   }
   if (!guarded(reader, start_pixels)) return "broken PNG: " + std::string(reader.problem);
   Picture picture;
-  if (Problem problem = make_picture(reader.width, reader.height, png_get_channels(reader.png, reader.info), picture)) {
-    return problem;
-  }
+  const Format format{reader.bit_depth == 16 ? Element::u16 : Element::u8, png_get_channels(reader.png, reader.info)};
+  if (Problem problem = make_picture(reader.width, reader.height, format, picture)) return problem;
   reader.pixels = picture.row(0);
   reader.row_bytes = picture.row_bytes();
   if (!guarded(reader, read_pixels)) return "broken PNG: " + std::string(reader.problem);

@@ -1,4 +1,4 @@
-// Netpbm files with samples of 8 bits: P5 (gray), P6 (RGB), P7 (PAM: any of our formats).
+// Netpbm files with samples of 8 or 16 bits: P5 (gray), P6 (RGB), P7 (PAM: 1 to 4 channels).
 #include <algorithm>
 #include <charconv>
 #include <cstring>
@@ -100,7 +100,7 @@ Problem parse_pam(Text& text, Header& header) {
     }
     if (problem) return problem;
   }
-  if (header.depth < 1 || header.depth > ISOPEL_MAX_CHANNELS) {
+  if (header.depth < 1 || header.depth > picture_channels) {
     return "the PAM has " + std::to_string(header.depth) + " channels; 1..4 are supported";
   }
   if (!type.empty() && type != tuple_types[header.depth - 1]) {
@@ -108,6 +108,32 @@ Problem parse_pam(Text& text, Header& header) {
            " channels; GRAYSCALE, GRAYSCALE_ALPHA, RGB and RGB_ALPHA with 1..4 channels are supported";
   }
   return {};
+}
+
+/// Samples of 16 bits have their high byte first in the file.
+std::uint16_t sample_at(const std::uint8_t* bytes) { return static_cast<std::uint16_t>(bytes[0] << 8 | bytes[1]); }
+
+/// From the file's order to that of this machine.
+Problem load_words(std::span<std::uint8_t> pixels, std::uint64_t maxval) {
+  for (std::size_t i = 0; i < pixels.size(); i += 2) {
+    const std::uint16_t sample = sample_at(&pixels[i]);
+    if (sample > maxval) {
+      return "broken PNM: a sample is " + std::to_string(sample) + ", the largest value " + std::to_string(maxval);
+    }
+    std::memcpy(&pixels[i], &sample, sizeof sample);
+  }
+  return {};
+}
+
+void write_words(std::span<const std::uint8_t> row, std::FILE* file) {
+  std::vector<std::uint8_t> bytes(row.size());
+  for (std::size_t i = 0; i < row.size(); i += 2) {
+    std::uint16_t sample = 0;
+    std::memcpy(&sample, &row[i], sizeof sample);
+    bytes[i] = static_cast<std::uint8_t>(sample >> 8);
+    bytes[i + 1] = static_cast<std::uint8_t>(sample & 255);
+  }
+  std::fwrite(bytes.data(), 1, bytes.size(), file);
 }
 
 }  // namespace
@@ -126,34 +152,46 @@ Problem decode_pnm(std::span<const std::uint8_t> file, Picture& out) {
     problem = "the PNM is " + std::string(magic.substr(0, 2)) + "; the binary P5, P6 and P7 are supported";
   }
   if (problem) return problem;
-  if (header.maxval != 255) {
-    return "the PNM's largest sample value is " + std::to_string(header.maxval) + "; only 255 is supported";
+  if (header.maxval < 255 || header.maxval > 65535) {
+    return "the PNM's largest sample value is " + std::to_string(header.maxval) + "; 255..65535 are supported";
   }
+  const bool deep = header.maxval > 255;
   // The file's length first: a broken header must not allocate.
   const std::string_view pixels = text.rest();
   Picture picture;
   if (header.width >= 1 && header.width <= ISOPEL_MAX_SIDE && header.height >= 1 && header.height <= ISOPEL_MAX_SIDE) {
-    const std::uint64_t expected = header.width * header.height * header.depth;
+    const std::uint64_t expected = header.width * header.height * header.depth * (deep ? 2 : 1);
     if (pixels.size() != expected) {
       return "broken PNM: " + std::to_string(expected) + " bytes of pixels are expected, the file has " +
              std::to_string(pixels.size());
     }
   }
-  problem = make_picture(header.width, header.height, static_cast<std::int32_t>(header.depth), picture);
+  Format format{deep ? Element::u16 : Element::u8, static_cast<std::int32_t>(header.depth)};
+  if (deep && header.maxval != 65535) format.maximum = static_cast<std::int32_t>(header.maxval);
+  problem = make_picture(header.width, header.height, format, picture);
   if (problem) return problem;
   std::memcpy(picture.row(0), pixels.data(), pixels.size());
+  if (deep) problem = load_words(picture.pixels.span(), header.maxval);
+  if (problem) return problem;
   out = std::move(picture);
   return {};
 }
 
 Problem encode_pnm(const Picture& picture, bool as_pam, std::FILE* file) {
+  const std::int32_t channels = picture.format.channels;
+  const bool deep = picture.format.element == Element::u16;
+  const std::int32_t maxval = deep ? sizes::largest_value(picture.format) : 255;
   if (as_pam) {
-    std::fprintf(file, "P7\nWIDTH %d\nHEIGHT %d\nDEPTH %d\nMAXVAL 255\nTUPLTYPE %s\nENDHDR\n", picture.size.width,
-                 picture.size.height, picture.channels, tuple_types[picture.channels - 1]);
+    std::fprintf(file, "P7\nWIDTH %d\nHEIGHT %d\nDEPTH %d\nMAXVAL %d\nTUPLTYPE %s\nENDHDR\n", picture.size.width,
+                 picture.size.height, channels, maxval, tuple_types[channels - 1]);
   } else {
-    std::fprintf(file, "P%d\n%d %d\n255\n", picture.channels == 1 ? 5 : 6, picture.size.width, picture.size.height);
+    std::fprintf(file, "P%d\n%d %d\n%d\n", channels == 1 ? 5 : 6, picture.size.width, picture.size.height, maxval);
   }
-  std::fwrite(picture.row(0), 1, picture.pixels.size, file);
+  if (!deep) {
+    std::fwrite(picture.row(0), 1, picture.pixels.size, file);
+    return {};
+  }
+  for (std::int32_t y = 0; y < picture.size.height; ++y) write_words({picture.row(y), picture.row_bytes()}, file);
   return {};
 }
 

@@ -23,10 +23,12 @@ Problem make_step(const Spec& spec, const Arch* arch, Step& out) {
   if (arch != nullptr && !is_available(*arch)) {
     return std::string("the arch ") + name(*arch) + " is in this build, but this processor cannot run it";
   }
-  if (Problem problem = make_picture(static_cast<std::uint64_t>(spec.dst.width),
-                                     static_cast<std::uint64_t>(spec.dst.height), spec.format.channels, out.dst)) {
+  const Size size = output_size(spec);
+  if (Problem problem = make_picture(static_cast<std::uint64_t>(size.width), static_cast<std::uint64_t>(size.height),
+                                     output_format(spec), out.dst)) {
     return problem;
   }
+  if (spec.rules.border == Border::undefined) std::ranges::fill(out.dst.pixels.span(), std::uint8_t{0});
   if (Problem problem = allocate("the plan", memory_size(spec), out.tables)) return problem;
   const Status status = Plan::make(spec, as_bytes(out.tables), out.plan, arch, &message);
   if (Problem problem = to_problem(status, message)) return problem;
@@ -36,7 +38,7 @@ Problem make_step(const Spec& spec, const Arch* arch, Step& out) {
 /// The specs that the options ask for: one, or Pillow's two.
 Problem make_specs(const ResizeOptions& options, const Picture& src, std::vector<Spec>& out) {
   Spec spec;
-  if (Problem problem = make_spec(options.spec, src.size, src.channels, spec)) return problem;
+  if (Problem problem = make_spec(options.spec, src.size, src.format, spec)) return problem;
   out = {spec};
   if (!options.gap) return {};
   Message message{};
@@ -93,10 +95,10 @@ Problem resize_command(const ResizeOptions& options) {
   }
   if (Problem problem = read_picture(options.in, src, type)) return problem;
   if (!out_type) out_type = type;
-  if (Problem problem = check_file_type(*out_type, src.channels)) return options.out + ": " + *problem;
 
   std::vector<Spec> specs;
   if (Problem problem = make_specs(options, src, specs)) return problem;
+  if (Problem problem = check_file_type(*out_type, output_format(specs.back()))) return options.out + ": " + *problem;
   std::vector<Step> steps(specs.size());
   for (std::size_t i = 0; i < specs.size(); ++i) {
     if (Problem problem = make_step(specs[i], options.arch, steps[i])) return problem;

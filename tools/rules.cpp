@@ -1,21 +1,41 @@
 #include "rules.hpp"
 
+#include "named.hpp"
+
 namespace isopel::tools {
 namespace {
-
-template <class Id>
-struct Named {
-  const char* name;
-  Id id;
-};
 
 constexpr Named<Filter> filters[] = {
     {"nearest", Filter::nearest},   {"bilinear", Filter::bilinear}, {"catmull-rom", Filter::catmull_rom},
     {"area", Filter::area},         {"lanczos2", Filter::lanczos2}, {"lanczos3", Filter::lanczos3},
     {"lanczos4", Filter::lanczos4},
 };
-constexpr Named<Border> borders[] = {{"replicate", Border::replicate}, {"renormalize", Border::renormalize}};
-constexpr Named<Alpha> alphas[] = {{"none", Alpha::none}, {"weighted", Alpha::weighted}};
+constexpr Named<Border> borders[] = {
+    {"replicate", Border::replicate}, {"renormalize", Border::renormalize}, {"constant", Border::constant},
+    {"reflect", Border::reflect},     {"extrapolate", Border::extrapolate}, {"undefined", Border::undefined},
+};
+constexpr Named<Grid> grids[] = {
+    {"half-pixel", Grid::half_pixel}, {"align-corners", Grid::align_corners}, {"asymmetric", Grid::asymmetric}};
+constexpr Named<Light> lights[] = {{"encoded", Light::encoded}, {"linear", Light::linear}};
+constexpr Named<Alpha> alphas[] = {
+    {"none", Alpha::none}, {"weighted", Alpha::weighted}, {"premultiplied", Alpha::premultiplied}};
+constexpr Named<Siting> sitings[] = {
+    {"centre", Siting::centre}, {"left", Siting::left}, {"top-left", Siting::top_left}};
+constexpr Named<FitMode> fit_modes[] = {
+    {"stretch", FitMode::stretch},
+    {"fit", FitMode::fit},
+    {"letterbox", FitMode::letterbox},
+    {"cover", FitMode::cover},
+    {"short-side", FitMode::short_side},
+    {"crop", FitMode::crop},
+    {"pad", FitMode::pad},
+    {"crop-or-pad", FitMode::crop_or_pad},
+};
+constexpr Named<SizeRule> size_rules[] = {
+    {"round", SizeRule::round}, {"floor", SizeRule::floor},
+    {"ceil", SizeRule::ceil},   {"torchvision", SizeRule::torchvision},
+    {"yolo", SizeRule::yolo},
+};
 constexpr Named<bool> switches[] = {{"on", true}, {"off", false}};
 constexpr Named<Plan::Method> methods[] = {
     {"none", Plan::Method::none},
@@ -29,31 +49,15 @@ constexpr Named<Plan::Method> methods[] = {
     {"horizontal_first", Plan::Method::horizontal_first},
 };
 
-template <class Id, std::size_t count>
-Problem parse(const Named<Id> (&list)[count], std::string_view name, Id& out) {
-  std::string choices;
-  for (const Named<Id>& entry : list) {
-    if (name == entry.name) {
-      out = entry.id;
-      return {};
-    }
-    choices += (choices.empty() ? "" : ", ") + std::string(entry.name);
-  }
-  return "\"" + std::string(name) + "\" is none of " + choices;
-}
-
-template <class Id, std::size_t count>
-const char* find_name(const Named<Id> (&list)[count], Id id) {
-  for (const Named<Id>& entry : list) {
-    if (id == entry.id) return entry.name;
-  }
-  return "unknown";
-}
-
 }  // namespace
 
 Problem parse_filter(std::string_view name, Filter& out) { return parse(filters, name, out); }
 Problem parse_border(std::string_view name, Border& out) { return parse(borders, name, out); }
+Problem parse_grid(std::string_view name, Grid& out) { return parse(grids, name, out); }
+Problem parse_light(std::string_view name, Light& out) { return parse(lights, name, out); }
+Problem parse_siting(std::string_view name, Siting& out) { return parse(sitings, name, out); }
+Problem parse_fit_mode(std::string_view name, FitMode& out) { return parse(fit_modes, name, out); }
+Problem parse_size_rule(std::string_view name, SizeRule& out) { return parse(size_rules, name, out); }
 Problem parse_alpha(std::string_view name, Alpha& out) { return parse(alphas, name, out); }
 Problem parse_switch(std::string_view name, bool& out) { return parse(switches, name, out); }
 
@@ -82,9 +86,15 @@ std::string describe(const Rules& rules) {
     other_alpha.alpha = preset.rules.alpha;
     if (preset.rules == other_alpha) return std::string(preset.name) + ", alpha " + find_name(alphas, rules.alpha);
   }
-  return std::string(find_name(filters, rules.filter)) + ", antialias " + (rules.antialias ? "on" : "off") +
-         ", border " + find_name(borders, rules.border);
+  std::string text = std::string(find_name(filters, rules.filter)) + ", antialias " + (rules.antialias ? "on" : "off") +
+                     ", border " + find_name(borders, rules.border);
+  if (rules.grid != Grid::half_pixel) text += std::string(", grid ") + find_name(grids, rules.grid);
+  if (rules.light != Light::encoded) text += std::string(", light ") + find_name(lights, rules.light);
+  if (rules.alpha != Alpha::none) text += std::string(", alpha ") + find_name(alphas, rules.alpha);
+  return text;
 }
+
+const char* siting_name(Siting siting) { return find_name(sitings, siting); }
 
 const char* method_name(Plan::Method method) { return find_name(methods, method); }
 

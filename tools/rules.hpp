@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "isopel/fit.hpp"
 #include "picture.hpp"
 
 namespace isopel::tools {
@@ -15,13 +16,18 @@ namespace isopel::tools {
 [[nodiscard]] Problem parse_switch(std::string_view name, bool& out);
 /// The rules of a preset: "pillow/bilinear".
 [[nodiscard]] Problem parse_preset(std::string_view name, Rules& out);
-/// "none" or "weighted".
+[[nodiscard]] Problem parse_grid(std::string_view name, Grid& out);
+[[nodiscard]] Problem parse_light(std::string_view name, Light& out);
 [[nodiscard]] Problem parse_alpha(std::string_view name, Alpha& out);
+[[nodiscard]] Problem parse_siting(std::string_view name, Siting& out);
+[[nodiscard]] Problem parse_fit_mode(std::string_view name, FitMode& out);
+[[nodiscard]] Problem parse_size_rule(std::string_view name, SizeRule& out);
 /// Any arch of this build, available or not.
 [[nodiscard]] Problem parse_arch(std::string_view name, const Arch*& out);
 
 /// "bilinear, antialias off, border replicate", or "pillow/bilinear".
 [[nodiscard]] std::string describe(const Rules& rules);
+[[nodiscard]] const char* siting_name(Siting siting);
 [[nodiscard]] const char* method_name(Plan::Method method);
 
 /// "vertical_first; 2 x 3 taps; tables 1234 bytes, scratch 5678 bytes".

@@ -3,6 +3,7 @@
 
 #include "commands.hpp"
 #include "font.hpp"
+#include "formats.hpp"
 
 namespace isopel::tools {
 namespace {
@@ -49,7 +50,7 @@ void draw_picture(const Picture& sheet, const Picture& picture, std::int64_t lef
   for (std::int64_t y = 0; y < std::int64_t{picture.size.height} * scale; ++y) {
     const std::uint8_t* src = picture.row(static_cast<std::int32_t>(y / scale));
     for (std::int64_t x = 0; x < std::int64_t{picture.size.width} * scale; ++x) {
-      convert(src + x / scale * picture.channels, picture.channels, pixel(sheet, left + x, top + y));
+      convert(src + x / scale * picture.format.channels, picture.format.channels, pixel(sheet, left + x, top + y));
     }
   }
 }
@@ -77,7 +78,7 @@ Problem sheet_command(const SheetOptions& options) {
   } else if (Problem problem = file_type_of(options.out, type)) {
     return problem;
   }
-  if (Problem problem = check_file_type(type, 3)) return options.out + ": " + *problem;
+  if (Problem problem = check_file_type(type, rgb8)) return options.out + ": " + *problem;
 
   const std::size_t columns = std::min(static_cast<std::size_t>(options.columns), options.files.size());
   std::vector<Cell> cells(options.files.size());
@@ -86,6 +87,9 @@ Problem sheet_command(const SheetOptions& options) {
     Cell& cell = cells[i];
     FileType unused{};
     if (Problem problem = read_picture(options.files[i], cell.picture, unused)) return problem;
+    if (cell.picture.format.element != Element::u8) {
+      return options.files[i] + ": a sheet takes pictures of 8 bits, not " + format_name(cell.picture.format);
+    }
     cell.caption = std::filesystem::path(options.files[i]).stem().string();
     const std::int64_t width = std::max(std::int64_t{cell.picture.size.width} * options.scale, cell.text_width());
     const std::int64_t height = std::int64_t{cell.picture.size.height} * options.scale + text_height;
@@ -97,7 +101,7 @@ Problem sheet_command(const SheetOptions& options) {
 
   Picture sheet;
   if (Problem problem =
-          make_picture(static_cast<std::uint64_t>(x.back()), static_cast<std::uint64_t>(y.back()), 3, sheet)) {
+          make_picture(static_cast<std::uint64_t>(x.back()), static_cast<std::uint64_t>(y.back()), rgb8, sheet)) {
     return options.out + ": " + *problem;
   }
   std::ranges::fill(sheet.pixels.span(), std::uint8_t{255});

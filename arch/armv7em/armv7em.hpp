@@ -39,18 +39,28 @@ VerticalKernel<std::int32_t, std::uint8_t> vertical_i32_u8;
 BoxKernel box_u8, box_u8_reciprocal;
 GatherKernel gather_u8;
 ConvertKernel premultiply_u8, unpremultiply_u8, unpack_rgb565, pack_rgb565;
+VerticalKernel<std::int16_t, std::int16_t> vertical_i16_i16;
+VerticalKernel<std::int16_t, std::int32_t> vertical_i16_i32;
+HorizontalKernel<std::int16_t, std::int16_t> horizontal_i16_i16;
+HorizontalKernel<std::int16_t, std::int32_t> horizontal_i16_i32;
+SamplesKernel<std::uint8_t, std::uint8_t> flip_u8;
+Rgb565Kernel rgb565_to_u8, u8_to_rgb565;
 FusedKernel fused_blend_u8, fused_narrow_u8, fused_narrow_rgb565;
 #if ISOPEL_HAVE_ARMV7EM_FLOATS
 NestedKernel nested_i32_u8, nested_i32_u8_fused;
 FloatHorizontalKernel horizontal_u8_f32, horizontal_u8_f32_fused;
 FloatVerticalKernel vertical_f32_u8, vertical_f32_u8_fused;
 BoxKernel box_u8_even;
+CountedVerticalKernel vertical_f32_f32;
+CountedHorizontalKernel horizontal_f32_f32;
 FusedKernel fused_f32_u8;
 #else
 inline constexpr NestedKernel *nested_i32_u8 = nullptr, *nested_i32_u8_fused = nullptr;
 inline constexpr FloatHorizontalKernel *horizontal_u8_f32 = nullptr, *horizontal_u8_f32_fused = nullptr;
 inline constexpr FloatVerticalKernel *vertical_f32_u8 = nullptr, *vertical_f32_u8_fused = nullptr;
 inline constexpr BoxKernel* box_u8_even = nullptr;
+inline constexpr CountedVerticalKernel* vertical_f32_f32 = nullptr;
+inline constexpr CountedHorizontalKernel* horizontal_f32_f32 = nullptr;
 inline constexpr FusedKernel* fused_f32_u8 = nullptr;
 #endif
 
@@ -82,6 +92,15 @@ inline constexpr KernelTable kernels = in_this_build({
     .unpremultiply_u8 = unpremultiply_u8,
     .unpack_rgb565 = unpack_rgb565,
     .pack_rgb565 = pack_rgb565,
+    .vertical_i16_i16 = vertical_i16_i16,
+    .vertical_i16_i32 = vertical_i16_i32,
+    .horizontal_i16_i16 = horizontal_i16_i16,
+    .horizontal_i16_i32 = horizontal_i16_i32,
+    .vertical_f32_f32 = vertical_f32_f32,
+    .horizontal_f32_f32 = horizontal_f32_f32,
+    .flip_u8 = flip_u8,
+    .rgb565_to_u8 = rgb565_to_u8,
+    .u8_to_rgb565 = u8_to_rgb565,
     .fused_blend_u8 = fused_blend_u8,
     .fused_narrow_u8 = fused_narrow_u8,
     .fused_narrow_rgb565 = fused_narrow_rgb565,

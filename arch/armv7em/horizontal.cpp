@@ -107,6 +107,16 @@ void horizontal(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int3
   for (std::int32_t r = 0; r < rows; ++r) row(src.row(r) - taps.origin, dst.row(r), taps);
 }
 
+/// Words have alpha, and so 2 or 4 channels. Returns whether it could.
+template <class To>
+bool horizontal_words(Rows<const std::int16_t> src, Rows<To> dst, std::int32_t rows, std::int32_t channels,
+                      const Taps& taps) {
+  if (channels != 2 && channels != 4) return false;
+  const auto row = channels == 2 ? any_taps<2, std::int16_t, To> : any_taps<4, std::int16_t, To>;
+  for (std::int32_t r = 0; r < rows; ++r) row(src.row(r) - taps.origin, dst.row(r), taps);
+  return true;
+}
+
 /// Gray sums of four or eight taps, whose records and samples are loaded by whole words.
 template <int taps_count>
 void gray_sums(const std::uint8_t* in, std::int32_t* out, const Taps& taps) {
@@ -159,6 +169,18 @@ void horizontal_u8_i32(Rows<const std::uint8_t> src, Rows<std::int32_t> dst, std
   Taps plain = taps;
   plain.rounding = {};
   for (std::int32_t r = 0; r < rows; ++r) row(src.row(r) - taps.origin, dst.row(r), plain);
+}
+
+void horizontal_i16_i16(Rows<const std::int16_t> src, Rows<std::int16_t> dst, std::int32_t rows, std::int32_t channels,
+                        std::int32_t readable, const Taps& taps) {
+  if (horizontal_words(src, dst, rows, channels, taps)) return;
+  scalar::horizontal_i16_i16(src, dst, rows, channels, readable, taps);
+}
+
+void horizontal_i16_i32(Rows<const std::int16_t> src, Rows<std::int32_t> dst, std::int32_t rows, std::int32_t channels,
+                        std::int32_t readable, const Taps& taps) {
+  if (horizontal_words(src, dst, rows, channels, taps)) return;
+  scalar::horizontal_i16_i32(src, dst, rows, channels, readable, taps);
 }
 
 void horizontal_u8_u8_wide(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t rows,

@@ -205,6 +205,16 @@ void vertical_u8_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::i
   vertical(src, dst, samples, taps);
 }
 
+void vertical_i16_i16(Rows<const std::int16_t> src, Rows<std::int16_t> dst, std::int32_t samples, const Taps& taps) {
+  if (samples < step) return scalar::vertical_i16_i16(src, dst, samples, taps);
+  rows_by<step>(any_rows<std::int16_t, std::int16_t>, src, dst, samples, taps);
+}
+
+void vertical_i16_i32(Rows<const std::int16_t> src, Rows<std::int32_t> dst, std::int32_t samples, const Taps& taps) {
+  if (samples < step) return scalar::vertical_i16_i32(src, dst, samples, taps);
+  rows_by<step>(any_rows<std::int16_t, std::int32_t>, src, dst, samples, taps);
+}
+
 void vertical_u8_u8_wide(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
   const auto few = few_wide_rows_function(taps.taps);
   if (taps.rounding.shift != wide_shift || samples < (few != nullptr ? step : wide_step)) {

@@ -52,6 +52,16 @@ void horizontal_i16_u8_wide(Rows<const std::int16_t> src, Rows<std::uint8_t> dst
   horizontal<Wide>(src, dst, rows, channels, taps);
 }
 
+void horizontal_i16_i16(Rows<const std::int16_t> src, Rows<std::int16_t> dst, std::int32_t rows, std::int32_t channels,
+                        std::int32_t /*readable*/, const Taps& taps) {
+  horizontal<Narrow>(src, dst, rows, channels, taps);
+}
+
+void horizontal_i16_i32(Rows<const std::int16_t> src, Rows<std::int32_t> dst, std::int32_t rows, std::int32_t channels,
+                        std::int32_t /*readable*/, const Taps& taps) {
+  horizontal<Narrow>(src, dst, rows, channels, taps);
+}
+
 void horizontal_u8_i32(Rows<const std::uint8_t> src, Rows<std::int32_t> dst, std::int32_t rows, std::int32_t channels,
                        std::int32_t /*readable*/, const Taps& taps) {
   horizontal<Narrow>(src, dst, rows, channels, taps);

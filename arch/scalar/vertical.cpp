@@ -47,6 +47,14 @@ void vertical_i32_u8(Rows<const std::int32_t> src, Rows<std::uint8_t> dst, std::
   vertical<Narrow>(src, dst, samples, taps);
 }
 
+void vertical_i16_i16(Rows<const std::int16_t> src, Rows<std::int16_t> dst, std::int32_t samples, const Taps& taps) {
+  vertical<Narrow>(src, dst, samples, taps);
+}
+
+void vertical_i16_i32(Rows<const std::int16_t> src, Rows<std::int32_t> dst, std::int32_t samples, const Taps& taps) {
+  vertical<Narrow>(src, dst, samples, taps);
+}
+
 void blend_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
   for (std::int32_t r = 0; r < taps.count; ++r) {
     const std::int16_t *weights = taps.weights(r), *rows = taps.rows(r);

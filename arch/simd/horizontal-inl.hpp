@@ -38,8 +38,8 @@ HWY_NOINLINE bool four_at_the_end(Rows<const From> src, Rows<To> dst, std::int32
   for (std::int32_t r = 0; r < rows; ++r) {
     __builtin_memcpy(end, src.row(r) + start, static_cast<std::size_t>(samples) * sizeof(From));
     const BlockRows<To, block_bytes> out({dst.row(r), dst.stride}, 1);
-    put_outputs<channels>(Way::template sums<block_bytes>(in, four, taps.taps, Way::start(taps.rounding.bias)), out,
-                          std::ptrdiff_t{first} * channels, taps.rounding.shift);
+    put_outputs<From, channels>(Way::template sums<block_bytes>(in, four, taps.taps, Way::start(taps.rounding.bias)),
+                                out, std::ptrdiff_t{first} * channels, taps.rounding.shift);
   }
   return true;
 }
@@ -62,9 +62,9 @@ void block_rows(Rows<const From> src, Rows<To> dst, std::int32_t rows, const Pas
       const auto sums = Way::template sums<bytes>(in, four, taps.taps, start);
       if constexpr (groups == 2) {  // before anything is stored, so that the weights are loaded once
         const auto more = Way::template sums<bytes>(more_in, four, taps.taps, start);
-        put_outputs<channels>(more, more_out, at, taps.rounding.shift);
+        put_outputs<From, channels>(more, more_out, at, taps.rounding.shift);
       }
-      put_outputs<channels>(sums, out, at, taps.rounding.shift);
+      put_outputs<From, channels>(sums, out, at, taps.rounding.shift);
       continue;
     }
     if constexpr (Way::has_many_taps) {
@@ -179,6 +179,30 @@ void horizontal_i16_u8_wide(Rows<const std::int16_t> src, Rows<std::uint8_t> dst
 void horizontal_u8_i32(Rows<const std::uint8_t> src, Rows<std::int32_t> dst, std::int32_t rows, std::int32_t channels,
                        std::int32_t readable, const Taps& taps) {
   horizontal<narrow, std::uint8_t, std::int32_t, scalar::horizontal_u8_i32>(src, dst, rows, channels, readable, taps);
+}
+
+/// Of words: 2 and 4 channels, which are all that have alpha.
+template <class To, HorizontalKernel<std::int16_t, To>* scalar_kernel>
+void horizontal_words(Rows<const std::int16_t> src, Rows<To> dst, std::int32_t rows, std::int32_t channels,
+                      std::int32_t readable, const Taps& taps) {
+  using From = std::int16_t;
+  if (taps.count < 4 || channels % 2 != 0 || channels > 4) {
+    return scalar_kernel(src, dst, rows, channels, readable, taps);
+  }
+  auto* const all = channels == 2                      ? all_rows<AnyTaps<narrow, From, 2, 0>, 2, From, To>
+                    : taps.taps == 3 || taps.taps == 4 ? all_rows<AnyTaps<narrow, From, 4, 4>, 4, From, To>
+                                                       : all_rows<AnyTaps<narrow, From, 4, 0>, 4, From, To>;
+  all(src, dst, rows, {readable, taps, scalar_kernel});
+}
+
+void horizontal_i16_i16(Rows<const std::int16_t> src, Rows<std::int16_t> dst, std::int32_t rows, std::int32_t channels,
+                        std::int32_t readable, const Taps& taps) {
+  horizontal_words<std::int16_t, scalar::horizontal_i16_i16>(src, dst, rows, channels, readable, taps);
+}
+
+void horizontal_i16_i32(Rows<const std::int16_t> src, Rows<std::int32_t> dst, std::int32_t rows, std::int32_t channels,
+                        std::int32_t readable, const Taps& taps) {
+  horizontal_words<std::int32_t, scalar::horizontal_i16_i32>(src, dst, rows, channels, readable, taps);
 }
 
 ISOPEL_SIMD_END

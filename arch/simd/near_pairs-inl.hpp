@@ -61,7 +61,7 @@ HWY_INLINE void near_pairs_rows(const NearPairs& pairs, Rows<const std::uint8_t>
   const Block weight_bytes = hn::BitCast(Tag<std::uint8_t, block_bytes>(), pairs.weights);
   const auto weights = as_i16<bytes>(repeat_block<bytes>(weight_bytes));
   const auto start = hn::Set(Tag<std::int32_t, bytes>(), rounding.bias);
-  put_outputs<1, bytes>({{add_products(start, samples, weights)}}, out, 0, rounding.shift);
+  put_outputs<std::uint8_t, 1, bytes>({{add_products(start, samples, weights)}}, out, 0, rounding.shift);
 }
 
 /// Whether four outputs lie within 16 bytes on an average.

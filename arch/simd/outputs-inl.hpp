@@ -18,7 +18,7 @@ constexpr Positions without_fourth() {
 }
 
 /// Rounds and stores four outputs, the first of which is sample `at` of its row.
-template <int channels, std::size_t bytes>
+template <class From, int channels, std::size_t bytes>
 HWY_INLINE void put_outputs(const Sums<channels, bytes>& sums, const BlockRows<std::uint8_t, bytes>& out,
                             std::ptrdiff_t at, std::int32_t shift) {
   constexpr int last = Sums<channels, bytes>::count - 1;
@@ -30,7 +30,7 @@ HWY_INLINE void put_outputs(const Sums<channels, bytes>& sums, const BlockRows<s
   store_blocks<4 * channels>(samples, out, at);
 }
 
-template <int channels, std::size_t bytes>
+template <class From, int channels, std::size_t bytes>
 HWY_INLINE void put_outputs(const Sums<channels, bytes>& sums, const BlockRows<std::int16_t, bytes>& out,
                             std::ptrdiff_t at, std::int32_t shift) {
   const auto lower = round_to_i16(sums.of[0], sums.of[channels == 1 ? 0 : 1], shift);
@@ -49,14 +49,19 @@ HWY_INLINE void put_outputs(const Sums<channels, bytes>& sums, const BlockRows<s
   }
 }
 
-/// i32 samples are the sums as they are.
-template <int channels, std::size_t bytes>
+/// i32 samples of u8 are the sums as they are.
+template <class From, int channels, std::size_t bytes>
 HWY_INLINE void put_outputs(const Sums<channels, bytes>& sums, const BlockRows<std::int32_t, bytes>& out,
-                            std::ptrdiff_t at, std::int32_t /*shift*/) {
+                            std::ptrdiff_t at, std::int32_t shift) {
   constexpr int count = Sums<channels, bytes>::count, last = count - 1, step = 4 * channels / count;
+  Sums<channels, bytes> samples = sums;
+  if constexpr (sizeof(From) != 1) {
+    HWY_UNROLL(4)
+    for (int i = 0; i < count; ++i) samples.of[i] = hn::ShiftRightSame(sums.of[i], shift);
+  }
   HWY_UNROLL(3)
-  for (int i = 0; i < last; ++i) store_blocks<16>(sums.of[i], out, at + i * step);  // a fourth lane is overwritten
-  store_blocks<4 * step>(sums.of[last], out, at + last * step);
+  for (int i = 0; i < last; ++i) store_blocks<16>(samples.of[i], out, at + i * step);  // a fourth lane is overwritten
+  store_blocks<4 * step>(samples.of[last], out, at + last * step);
 }
 
 ISOPEL_SIMD_END

@@ -184,9 +184,9 @@ HWY_INLINE Vec<std::uint8_t, 64> clamp_to_u8(Vec<std::int16_t, 64> a, Vec<std::i
 // --- Blocks of two vectors brought into the order of memory.
 
 /// Stores the blocks a0 b0 a1 b1 ...
-template <std::size_t bytes>
-HWY_INLINE void store_alternating(Vec<std::int16_t, bytes> a, Vec<std::int16_t, bytes> b, std::int16_t* out) {
-  const Tag<std::int16_t, bytes> d;
+template <std::size_t bytes, class Sample>
+HWY_INLINE void store_alternating(Vec<Sample, bytes> a, Vec<Sample, bytes> b, Sample* out) {
+  const Tag<Sample, bytes> d;
   auto first = a, second = b;
   if constexpr (bytes == 32) {
     first = hn::ConcatLowerLower(d, b, a);
@@ -199,7 +199,7 @@ HWY_INLINE void store_alternating(Vec<std::int16_t, bytes> a, Vec<std::int16_t, 
   }
 #endif
   hn::StoreU(first, d, out);
-  hn::StoreU(second, d, out + bytes / sizeof(std::int16_t));
+  hn::StoreU(second, d, out + bytes / sizeof(Sample));
 }
 
 /// The even 64-bit lanes, then the odd ones: undoes what clamp_to_u8 does to two vectors of neighbouring columns.

@@ -46,11 +46,22 @@ struct FourSums {
   }
 };
 
+template <class From, int parts, std::size_t bytes>
+HWY_INLINE void put_columns(const FourSums<parts, bytes>& sums, std::int32_t* out, std::int32_t shift) {
+  const auto a = hn::ShiftRightSame(sums.s0.total(), shift), b = hn::ShiftRightSame(sums.s1.total(), shift);
+  const auto c = hn::ShiftRightSame(sums.s2.total(), shift), d = hn::ShiftRightSame(sums.s3.total(), shift);
+  store_alternating<bytes>(a, b, out);
+  store_alternating<bytes>(c, d, out + bytes / 2);
+}
+
 template <class From, int parts, std::size_t bytes, class To>
 HWY_INLINE void put_columns(const FourSums<parts, bytes>& sums, To* out, std::int32_t shift) {
   const auto lower = round_to_i16(sums.s0.total(), sums.s1.total(), shift);
   const auto upper = round_to_i16(sums.s2.total(), sums.s3.total(), shift);
-  if constexpr (sizeof(To) == 2) {
+  if constexpr (sizeof(From) == 2 && sizeof(To) == 2) {
+    hn::StoreU(lower, Tag<std::int16_t, bytes>(), out);
+    hn::StoreU(upper, Tag<std::int16_t, bytes>(), out + bytes / 2);
+  } else if constexpr (sizeof(To) == 2) {
     store_alternating<bytes>(lower, upper, out);
   } else if constexpr (sizeof(From) == 1) {
     hn::StoreU(clamp_to_u8(lower, upper), Tag<std::uint8_t, bytes>(), out);
@@ -152,6 +163,14 @@ void vertical_u8_u8_wide(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, s
 void vertical_u8_i16_wide(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t samples,
                           const Taps& taps) {
   vertical<wide>(src, dst, samples, taps, scalar::vertical_u8_i16_wide);
+}
+
+void vertical_i16_i16(Rows<const std::int16_t> src, Rows<std::int16_t> dst, std::int32_t samples, const Taps& taps) {
+  vertical<narrow>(src, dst, samples, taps, scalar::vertical_i16_i16);
+}
+
+void vertical_i16_i32(Rows<const std::int16_t> src, Rows<std::int32_t> dst, std::int32_t samples, const Taps& taps) {
+  vertical<narrow>(src, dst, samples, taps, scalar::vertical_i16_i32);
 }
 
 ISOPEL_SIMD_END

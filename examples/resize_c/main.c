@@ -27,10 +27,12 @@ int main(void) {
   }
 
   /* The one call. */
-  const isopel_format rgb8 = {ISOPEL_ELEMENT_U8, CHANNELS};
+  const isopel_format rgb8 = {.element = ISOPEL_ELEMENT_U8, .channels = CHANNELS};
   const isopel_rules rules = {.filter = ISOPEL_FILTER_LANCZOS3, .antialias = true};
-  const isopel_const_image src = {src_pixels, {SRC_WIDTH, SRC_HEIGHT}, SRC_WIDTH * CHANNELS, rgb8};
-  const isopel_image dst = {dst_pixels, {DST_WIDTH, DST_HEIGHT}, DST_WIDTH * CHANNELS, rgb8};
+  const isopel_const_image src = {
+      .data = src_pixels, .size = {SRC_WIDTH, SRC_HEIGHT}, .stride = SRC_WIDTH * CHANNELS, .format = rgb8};
+  const isopel_image dst = {
+      .data = dst_pixels, .size = {DST_WIDTH, DST_HEIGHT}, .stride = DST_WIDTH * CHANNELS, .format = rgb8};
   isopel_message why = {""};
   check(isopel_resize(src, dst, rules, &why), &why);
   printf("one call %08" PRIx32 "\n", fnv1a(&dst_pixels[0][0][0], sizeof dst_pixels));

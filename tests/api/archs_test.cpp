@@ -64,7 +64,13 @@ TEST(Archs, ScalarIsLastAndComplete) {
 /// Kernels that vectors would not help, or that need an instruction which the arch lacks.
 bool is_left_to_scalar(std::string_view arch, std::string_view kernel) {
   if (kernel == "weighted_box_u8") return true;
-  if (arch == "armv7em") return false;
+  if (arch == "armv7em") {
+    return kernel == "yuv_to_rgb_u8" || kernel.starts_with("plane_") || kernel.starts_with("normalize_") ||
+           kernel.find("u16") != kernel.npos || kernel.find("f16") != kernel.npos;
+  }
+#if !defined(__aarch64__)  // the NEON of Armv7 cannot divide exactly
+  if (arch == "neon" && kernel.starts_with("normalize_")) return true;
+#endif
   if (kernel == "gather_u8") return arch != "avx512dl";
   if (is_fused(kernel)) return true;
   const bool no_fused_products = arch == "ssse3" || arch == "sse4";

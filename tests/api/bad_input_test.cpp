@@ -53,11 +53,11 @@ TEST(BadSpec, SizesOutsideTheRange) {
 }
 
 TEST(BadSpec, FormatsThatDoNotExist) {
-  const std::int32_t counts[] = {0, -3, 5, huge};
+  const std::int32_t counts[] = {0, -3, ISOPEL_MAX_CHANNELS + 1, huge};
   for (const std::int32_t channels : counts) {
     Spec spec = good;
     spec.format.channels = channels;
-    expect_refused(spec, Status::bad_format, {std::to_string(channels).c_str(), "1..4"});
+    expect_refused(spec, Status::bad_format, {std::to_string(channels).c_str(), "1..1024"});
   }
   Spec spec = good;
   spec.format.element = static_cast<Element>(77);
@@ -71,8 +71,8 @@ TEST(BadSpec, RulesThatDoNotExist) {
   spec.rules.filter = static_cast<Filter>(-1);
   expect_refused(spec, Status::bad_rules, {"filter -1"});
   spec = good;
-  spec.rules.border = static_cast<Border>(2);
-  expect_refused(spec, Status::bad_rules, {"border 2"});
+  spec.rules.border = static_cast<Border>(6);
+  expect_refused(spec, Status::bad_rules, {"border 6"});
 }
 
 TEST(BadSpec, BlockRowsOutsideTheRange) {
@@ -97,18 +97,107 @@ TEST(BadSpec, TooManyTaps) {
 }
 
 TEST(BadSpec, BoxesAndScalesInContract1) {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
   Spec spec = good;
-  spec.box = {1, 1, 19, 9};
-  expect_refused(spec, Status::bad_box, {"1.00", "19.00", "9.00", "20x10"});
-  spec.box = {0, 0, 20, 10};
-  expect_refused(spec, Status::bad_box, {"20.00"});
+  for (const Box& box : {Box{1, 1, 21, 9}, Box{3, 1, 3, 9}, Box{-1, 0, 5, 5}, Box{0, 0, nan, 5}}) {
+    spec.box = box;
+    expect_refused(spec, Status::bad_box, {"20x10"});
+  }
+  spec.box = {1, 1, 19 + 1.0 / 131072, 9};  // finer than 1/65536
+  expect_refused(spec, Status::bad_box, {"1.00", "19.00", "9.00", "20x10", "1/65536"});
+  spec.box = {1, 1, 19 + 1.0 / 65536, 9};
+  EXPECT_EQ(check(spec), Status::ok);
+  spec.rules.grid = Grid::align_corners;
+  spec.box = {1, 1, 1.5, 9};
+  expect_refused(spec, Status::bad_box, {"1.50", "one pixel apart"});
   spec = good;
-  spec.scale = {7.0 / 20, 9.0 / 10};
-  expect_refused(spec, Status::bad_scale, {"0.35", "0.90", "20x10 to 7x9", "knows none"});
-  spec.scale = {0, 0.9};
-  expect_refused(spec, Status::bad_scale, {"0.00", "0.90"});
-  spec.scale = {std::numeric_limits<double>::quiet_NaN(), 0};
+  spec.scale = {7.0 / 20, 9.0 / 10};  // not multiples of 1/65536
+  expect_refused(spec, Status::bad_scale, {"0.35", "0.90", "20x10 to 7x9", "1/65536", "64"});
+  spec.scale = {0.5, 65};
+  expect_refused(spec, Status::bad_scale, {"65.00"});
+  spec.scale = {nan, 0};
   expect_refused(spec, Status::bad_scale, {"not a number"});
+  spec.scale = {0.5, 0.5};
+  EXPECT_EQ(check(spec), Status::ok);
+  spec.rules.grid = Grid::align_corners;
+  expect_refused(spec, Status::bad_scale, {"align-corners"});
+}
+
+TEST(BadSpec, BordersThatAreUnbounded) {
+  Spec spec = good;
+  spec.rules = {.filter = Filter::lanczos3, .border = Border::extrapolate};
+  expect_refused(spec, Status::bad_border, {"extrapolate", "20", "lanczos3", "Lanczos2"});
+  spec.rules = {.filter = Filter::catmull_rom, .border = Border::extrapolate, .antialias = true};
+  expect_refused(spec, Status::bad_border, {"width 20 to 7", "antialiasing"});
+  spec.rules.antialias = false;
+  EXPECT_EQ(check(spec), Status::ok);
+  spec.src = {20, 1};
+  expect_refused(spec, Status::bad_border, {"height 1 to 9", "two pixels"});
+  spec = good;
+  spec.rules.border = Border::renormalize;
+  spec.scale = {0.25, 0.5};  // 7 outputs need 28 pixels
+  expect_refused(spec, Status::bad_border, {"renormalize", "centre outside"});
+  spec.rules.border = Border::replicate;
+  EXPECT_EQ(check(spec), Status::ok);
+}
+
+TEST(BadSpec, RulesAndFormatsThatDoNotGoTogether) {
+  Spec spec = good;
+  spec.rules = {.filter = Filter::area, .grid = Grid::asymmetric};
+  expect_refused(spec, Status::bad_rules, {"filter 3", "grid 2"});
+  spec.rules = {.alpha = Alpha::premultiplied, .light = Light::linear};
+  expect_refused(spec, Status::bad_rules, {"alpha 2", "light 1"});
+  spec = good;
+  spec.rules.grid = Grid::align_corners;
+  spec.src_siting = Siting::left;
+  expect_refused(spec, Status::bad_rules, {"grid 1", "sitings 1 and 0"});
+  spec = good;  // three channels
+  spec.rules.alpha = Alpha::weighted;
+  expect_refused(spec, Status::bad_format, {"3 channels of u8", "alpha 1"});
+  spec = good;
+  spec.format = {Element::f32, 3};
+  spec.rules.light = Light::linear;
+  expect_refused(spec, Status::bad_format, {"3 channels of f32", "light 1"});
+  spec = good;
+  spec.format = {Element::u16, 3, Layout::interleaved, 65536};
+  expect_refused(spec, Status::bad_format, {"u16", "65536"});
+  spec = good;
+  spec.dst_format = {Element::u16, 3};
+  expect_refused(spec, Status::bad_format, {"u8 to 3 channels of u16"});
+  spec.dst_format = gray8;
+  expect_refused(spec, Status::bad_format, {"3 channels of u8 to 1 channels of u8"});
+}
+
+TEST(BadSpec, CropsPadsFillsAndTensors) {
+  Spec spec = good;  // to 7x9
+  for (const Crop& crop :
+       {Crop{0, 0, 8, 9}, Crop{-1, 0, 3, 3}, Crop{3, 3, 0, 2}, Crop{6, 0, 2, 1}, Crop{1, 1, huge, 1}}) {
+    spec.crop = crop;
+    expect_refused(spec, Status::bad_crop, {"7x9"});
+  }
+  spec = good;
+  spec.pad = {0, -1, 0, 0};
+  expect_refused(spec, Status::bad_crop, {"0, -1, 0, 0"});
+  spec.pad = {ISOPEL_MAX_SIDE, 0, 0, 0};
+  expect_refused(spec, Status::bad_crop, {"1048576"});
+  spec.pad = {1, 1, 1, 1};
+  for (const float bad : {-1.0f, 255.5f, 256.0f, std::numeric_limits<float>::quiet_NaN()}) {
+    spec.fill[1] = bad;
+    expect_refused(spec, Status::bad_fill, {"3 channels of u8"});
+  }
+  spec = good;
+  spec.normalization.divisor = 255;
+  expect_refused(spec, Status::bad_tensor, {"u8"});
+  spec.dst_format = {Element::f32, 3};
+  EXPECT_EQ(check(spec), Status::ok);
+  spec.normalization.mean[0] = std::numeric_limits<float>::infinity();
+  expect_refused(spec, Status::bad_tensor, {"finite"});
+  spec = good;
+  spec.dst_format = {Element::i8, 3};
+  spec.quantization = {-129, 1, 1};
+  expect_refused(spec, Status::bad_tensor, {"zero_point -129", "1 / 1"});
+  spec.quantization = {0, 1, 0};
+  expect_refused(spec, Status::bad_tensor, {"1 / 0"});
 }
 
 TEST(BadSpec, MemoryTooSmall) {
@@ -191,7 +280,7 @@ TEST(BadExecution, OtherFormats) {
   expect_words(e.expect(Status::format_mismatch), {"source", "4", "3"});
   Execution f;
   f.to.format.element = static_cast<Element>(9);
-  expect_words(f.expect(Status::format_mismatch), {"destination", "9"});
+  expect_words(f.expect(Status::format_mismatch), {"destination", "element type 9"});
 }
 
 TEST(BadExecution, StridesThatAreTooSmall) {
@@ -230,18 +319,18 @@ TEST(BadExecution, PackedPixelsAreNotPairsOfSamples) {
   for (const Format other : {gray8, gray_alpha8}) {  // the latter has as many bytes
     Execution e(packed);
     e.from.format = other;
-    expect_words(e.expect(Status::format_mismatch), {"source", "element type 0", "1 of type 1"});
+    expect_words(e.expect(Status::format_mismatch), {"source", "of u8", "1 channels of RGB565"});
     Execution f(packed);
     f.to.format = other;
-    expect_words(f.expect(Status::format_mismatch), {"destination", "element type 0", "1 of type 1"});
+    expect_words(f.expect(Status::format_mismatch), {"destination", "of u8", "1 channels of RGB565"});
   }
   Execution e(spec_of("pillow/bilinear", gray_alpha8));
   e.from.format = rgb565;
-  expect_words(e.expect(Status::format_mismatch), {"source", "element type 1", "2 of type 0"});
+  expect_words(e.expect(Status::format_mismatch), {"source", "of RGB565", "2 channels of u8"});
   Execution f(spec_of("openmv/bilinear", gray8));
   f.to.format = rgb565;
   f.to.stride = 14;
-  expect_words(f.expect(Status::format_mismatch), {"destination", "element type 1", "1 of type 0"});
+  expect_words(f.expect(Status::format_mismatch), {"destination", "of RGB565", "1 channels of u8"});
 }
 
 TEST(BadExecution, StridesThatLeaveTheAddressSpace) {

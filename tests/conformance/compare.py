@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Compares isopel's presets with the Pillow or OpenCV of this Python, or with the model of OpenMV, byte for byte.
+"""Compares isopel's presets with the Pillow, OpenCV or torchvision of this Python, or with the model of OpenMV, byte
+for byte.
 
-compare.py LIBRARY pillow|opencv|openmv [--cases N] [--seed N] [--only TEXT]
+compare.py LIBRARY pillow|opencv|openmv|torchvision [--cases N] [--seed N] [--only TEXT]
 
 One JSON line per preset: the cases whose bytes the preset promises for this version of the library; a second line if
 there are cases for which it promises nothing. Those are measured, and never called equal."""
@@ -247,12 +248,17 @@ def compare(library, preset, original, name, options):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("library")
-    parser.add_argument("package", choices=["pillow", "opencv", "openmv"])
+    parser.add_argument("package", choices=["pillow", "opencv", "openmv", "torchvision"])
     parser.add_argument("--cases", type=int, default=4000)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--only", default="")
     options = parser.parse_args()
     library = isopel.Library(options.library)
+    if options.package == "torchvision":
+        import tensors
+        for row in tensors.rows(library, options.seed, options.cases, options.only, Row):
+            print(json.dumps(row), flush=True)
+        return
     version, originals = {"pillow": pillow, "opencv": opencv, "openmv": openmv_model}[options.package]()
     name = f"{options.package} {version}{MACHINES.get(platform.machine(), ' ' + platform.machine())}"
     for preset in library.presets():

@@ -4,15 +4,16 @@
 conformance.py WORK_DIR LIBRARY ARM64_LIBRARY [--cases N] [--arm64-cases N] [--seed N] [--only TEXT]
 
 Makes a virtual environment for each library version in WORK_DIR (packages come from the usual index) and runs
-compare.py in it; with the model of OpenMV; then once more in Debian's arm64 Python under QEMU (arm64.py). Prints a table: preset, library, cases,
-bytes compared, bytes different. Exit code 1 if a preset differs from what it promises."""
+compare.py in it; with the model of OpenMV; with Debian's torchvision; then once more in Debian's arm64 Python under
+QEMU (debian.py). Prints a table: preset, library, cases, bytes compared, bytes different. Exit code 1 if a preset
+differs from what it promises."""
 import argparse
 import json
 import pathlib
 import subprocess
 import sys
 
-import arm64
+import debian
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -57,8 +58,9 @@ def runs(work, options):
         yield environment(work, package, version, others), options.library, name, options.cases
     python = environment(work, *VERSIONS[0])  # any will do
     yield python, options.library, "openmv", max(options.cases // 10, 200)
+    yield debian.python(debian.TORCHVISION, work), options.library, "torchvision", max(options.cases // 4, 200)
     for name in ("pillow", "opencv"):
-        yield arm64.python(work), options.arm64_library, name, options.arm64_cases
+        yield debian.python(debian.ARM64, work), options.arm64_library, name, options.arm64_cases
 
 
 def verdict(row):

@@ -1,10 +1,13 @@
-"""isopel's C interface for Python, as far as the comparisons need it: a preset's rules, a plan, one execution."""
+"""isopel's C interface for Python, as far as the comparisons need it: a preset's rules, a placement, a plan, one
+execution. The structures are those of isopel.h, field by field."""
 import ctypes
 
 import numpy
 
 OK = 0
 OPENMV = (5, 6)  # arithmetics
+F32, F16, PLANAR = 4, 5, 1
+SHORT_SIDE, TORCHVISION = 4, 3  # a mode and a rule of Fit
 
 
 class Size(ctypes.Structure):
@@ -12,12 +15,13 @@ class Size(ctypes.Structure):
 
 
 class Format(ctypes.Structure):
-    _fields_ = [("element", ctypes.c_int32), ("channels", ctypes.c_int32)]
+    _fields_ = [(name, ctypes.c_int32) for name in ("element", "channels", "layout", "maximum")]
 
 
 class Rules(ctypes.Structure):
     _fields_ = [("filter", ctypes.c_int32), ("border", ctypes.c_int32), ("antialias", ctypes.c_bool),
-                ("arithmetic", ctypes.c_int32), ("alpha", ctypes.c_int32)]
+                ("arithmetic", ctypes.c_int32), ("alpha", ctypes.c_int32), ("grid", ctypes.c_int32),
+                ("light", ctypes.c_int32)]
 
 
 class Box(ctypes.Structure):
@@ -28,17 +32,50 @@ class Scale(ctypes.Structure):
     _fields_ = [("x", ctypes.c_double), ("y", ctypes.c_double)]
 
 
+class Crop(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_int32) for name in ("left", "top", "width", "height")]
+
+
+class Pad(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_int32) for name in ("left", "top", "right", "bottom")]
+
+
+class Normalization(ctypes.Structure):
+    _fields_ = [("divisor", ctypes.c_float), ("mean", ctypes.c_float * 4), ("deviation", ctypes.c_float * 4)]
+
+
+class Quantization(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_int32) for name in ("zero_point", "numerator", "denominator")]
+
+
 class Spec(ctypes.Structure):
     _fields_ = [("src", Size), ("dst", Size), ("format", Format), ("rules", Rules), ("block_rows", ctypes.c_int32),
-                ("box", Box), ("scale", Scale)]
+                ("box", Box), ("scale", Scale), ("dst_format", Format), ("crop", Crop), ("pad", Pad),
+                ("fill", ctypes.c_float * 4), ("normalization", Normalization), ("quantization", Quantization),
+                ("src_siting", ctypes.c_int32), ("dst_siting", ctypes.c_int32)]
+
+
+class Anchor(ctypes.Structure):
+    _fields_ = [("x", ctypes.c_int32), ("y", ctypes.c_int32)]
+
+
+class Fit(ctypes.Structure):
+    _fields_ = [("mode", ctypes.c_int32), ("size", Size), ("rule", ctypes.c_int32), ("anchor", Anchor), ("part", Crop),
+                ("side", ctypes.c_int32), ("limit", ctypes.c_int32), ("shrink_only", ctypes.c_bool),
+                ("multiple", ctypes.c_int32)]
+
+
+class Placement(ctypes.Structure):
+    _fields_ = [("src", Size), ("box", Box), ("resized", Size), ("crop", Crop), ("pad", Pad), ("dst", Size)]
 
 
 class View(ctypes.Structure):
-    _fields_ = [("data", ctypes.c_void_p), ("size", Size), ("stride", ctypes.c_ssize_t), ("format", Format)]
+    _fields_ = [("data", ctypes.c_void_p), ("size", Size), ("stride", ctypes.c_ssize_t), ("format", Format),
+                ("plane_stride", ctypes.c_ssize_t)]
 
 
 class Plan(ctypes.Structure):
-    _fields_ = [("private_state", ctypes.c_uint64 * 32)]
+    _fields_ = [("private_state", ctypes.c_uint64 * 64)]
 
 
 class Message(ctypes.Structure):
@@ -72,6 +109,7 @@ class Library:
                                             ctypes.POINTER(Plan), ctypes.POINTER(Message)]
         self.c.isopel_plan_execute.argtypes = [ctypes.POINTER(Plan), View, View, ctypes.c_void_p, ctypes.c_size_t,
                                                ctypes.POINTER(Message)]
+        self.c.isopel_place.argtypes = [Size, ctypes.POINTER(Fit), ctypes.POINTER(Placement), ctypes.POINTER(Message)]
 
     def presets(self):
         return [self.c.isopel_preset_name(index).decode() for index in range(self.c.isopel_preset_count())]
@@ -95,15 +133,32 @@ class Library:
                     message)
         return self._execute(second, self._execute(first, case.pixels) if reduces else case.pixels)
 
+    def tensor(self, rules, fit, normalization, element, pixels):
+        """The floats, channels x height x width, of where the fit leads."""
+        message, placement = Message(), Placement()
+        height, width, channels = pixels.shape
+        self._check(self.c.isopel_place(Size(width, height), fit, placement, message), message)
+        spec = Spec(format=Format(0, channels), rules=rules, dst_format=Format(element, channels, PLANAR),
+                    normalization=normalization)
+        self._check(self.c.isopel_placement_apply(ctypes.byref(placement), ctypes.byref(spec), ctypes.byref(message)),
+                    message)
+        size = placement.dst
+        out = numpy.empty((channels, size.height, size.width), {F32: numpy.float32, F16: numpy.float16}[element])
+        self._execute_into(View(out.ctypes.data, size, size.width * out.itemsize, spec.dst_format), spec, pixels)
+        return out
+
     def _execute(self, spec, pixels):
+        out = numpy.empty((spec.dst.height, spec.dst.width, pixels.shape[2]), numpy.uint8)
+        self._execute_into(view(out, spec.format), spec, pixels)
+        return out
+
+    def _execute_into(self, out, spec, pixels):
         message, plan = Message(), Plan()
         memory = numpy.empty(self.c.isopel_memory_size(ctypes.byref(spec)), numpy.uint8)
         scratch = numpy.empty(self.c.isopel_scratch_size(ctypes.byref(spec)), numpy.uint8)
-        out = numpy.empty((spec.dst.height, spec.dst.width, pixels.shape[2]), numpy.uint8)
         self._check(self.c.isopel_plan_make(spec, memory.ctypes.data, memory.size, None, plan, message), message)
-        self._check(self.c.isopel_plan_execute(plan, view(pixels, spec.format), view(out, spec.format),
-                                               scratch.ctypes.data, scratch.size, message), message)
-        return out
+        self._check(self.c.isopel_plan_execute(plan, view(pixels, spec.format), out, scratch.ctypes.data, scratch.size,
+                                               message), message)
 
     @staticmethod
     def _check(status, message):

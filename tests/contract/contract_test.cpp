@@ -89,6 +89,10 @@ TEST_P(Contract, BinaryVectorsHaveTheirHashes) {
 
 // --- tables -------------------------------------------------------------------------------------------------------
 
+AxisSpec axis(std::int32_t src, std::int32_t dst, const Rules& rules) {
+  return axis_of(rules, {src, dst, 0, static_cast<double>(src), 0});
+}
+
 /// The finished table of one axis, written as a plan writes it.
 struct Table {
   AxisSpec axis;
@@ -126,7 +130,7 @@ struct Table {
 void check_axis(Filter filter, bool antialias, Border border, std::int32_t src, std::int32_t dst, int cap,
                 std::int32_t d, int precision, std::int32_t left, std::int32_t taps,
                 std::initializer_list<std::int32_t> weights) {
-  const Table table({src, dst, {filter, border, antialias}}, cap);
+  const Table table(axis(src, dst, {filter, border, antialias}), cap);
   EXPECT_EQ(table.precision, precision);
   ASSERT_EQ(static_cast<std::size_t>(taps), weights.size());
   std::vector<Table::Tap> want;
@@ -146,7 +150,7 @@ TEST(Tables, HaveTheWeightsOfTheContract) {
 
 void check_axis_hash(Filter filter, bool antialias, Border border, std::int32_t src, std::int32_t dst, int cap,
                      int precision, std::int32_t taps, std::uint32_t want) {
-  const Table table({src, dst, {filter, border, antialias}}, cap);
+  const Table table(axis(src, dst, {filter, border, antialias}), cap);
   EXPECT_EQ(table.precision, precision);
   EXPECT_EQ(table.shape.taps, taps);
   std::vector<std::uint8_t> bytes;
@@ -179,22 +183,22 @@ TEST(Tables, HaveTheWeightFunctionsOfTheContract) {
 TEST(Tables, SumToOneEverywhereAndAreSymmetric) {
   Random random(23);
   for (int i = 0; i < repetitions(400, 40); ++i) {
-    const AxisSpec axis{random.in(1, 200),
-                        random.in(1, 200),
-                        {static_cast<Filter>(random.in(ISOPEL_FILTER_BILINEAR, ISOPEL_FILTER_LANCZOS4)),
-                         random.one_in(2) ? replicate : renormalize, random.one_in(2)}};
-    const Table table(axis, random.one_in(2) ? the_first_pass.cap : the_second_pass.cap);
-    for (std::int32_t d = 0; d < axis.dst; ++d) {
+    const std::int32_t src = random.in(1, 200), dst = random.in(1, 200);
+    const Table table(axis(src, dst,
+                           {static_cast<Filter>(random.in(ISOPEL_FILTER_BILINEAR, ISOPEL_FILTER_LANCZOS4)),
+                            random.one_in(2) ? replicate : renormalize, random.one_in(2)}),
+                      random.one_in(2) ? the_first_pass.cap : the_second_pass.cap);
+    for (std::int32_t d = 0; d < dst; ++d) {
       const std::vector<Table::Tap> taps = table.taps(d);
       std::vector<Table::Tap> mirrored;
       std::int32_t sum = 0;
       for (const Table::Tap& tap : taps) {
         sum += tap.weight;
-        ASSERT_TRUE(tap.pixel >= 0 && tap.pixel < axis.src);
-        mirrored.insert(mirrored.begin(), {axis.src - 1 - tap.pixel, tap.weight});
+        ASSERT_TRUE(tap.pixel >= 0 && tap.pixel < src);
+        mirrored.insert(mirrored.begin(), {src - 1 - tap.pixel, tap.weight});
       }
       ASSERT_EQ(sum, std::int32_t{1} << table.precision);
-      ASSERT_EQ(table.taps(axis.dst - 1 - d), mirrored) << "output " << d << " of " << axis.src << " to " << axis.dst;
+      ASSERT_EQ(table.taps(dst - 1 - d), mirrored) << "output " << d << " of " << src << " to " << dst;
     }
   }
 }

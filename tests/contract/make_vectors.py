@@ -83,17 +83,18 @@ def outputs(kind, inputs):
     if kind == "WEIGHT_VECTOR":
         return [model.weight(*inputs)]
     if kind.startswith("AXIS"):
-        P, taps = model.axis(*inputs[:6])
+        P, taps = model.table(model.axis(*inputs[:5]), inputs[5])
         if kind == "AXIS_VECTOR":
-            left, weights = taps[inputs[6]]
-            return [P, left, len(weights), *weights]
-        pairs = ((left + k, w) for left, weights in taps for k, w in enumerate(weights) if w != 0)
+            tap = taps[inputs[6]]
+            return [P, tap.left, len(tap.weights), *tap.weights]
+        pairs = ((tap.left + k, w) for tap in taps for k, w in enumerate(tap.weights) if w != 0)
         data = b"".join(v.to_bytes(4, "little", signed=True) for pair in pairs for v in pair)
-        return [P, max(len(weights) for _, weights in taps), fnv1a(data)]
+        return [P, max(len(tap.weights) for tap in taps), fnv1a(data)]
     filter, antialias, border, channels, *sides = inputs
     src = test_image(sides[0] * sides[1] * channels, kind == "BINARY_VECTOR")
     dst = model.resize(src, *sides[:2], channels, *sides[2:], filter, antialias, border)
-    return [model.method(*sides, filter, antialias, border), fnv1a(dst)]
+    x, y = (model.axis(filter, antialias, border, *line) for line in (sides[0::2], sides[1::2]))
+    return [model.method(x, y), fnv1a(dst)]
 
 
 def check(path=os.path.join(HERE, "vectors.inc")):

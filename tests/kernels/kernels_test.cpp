@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include "arch/scalar/scalar.hpp"
+#include "kernels/format_kernels.hpp"
 #include "support.hpp"
 
 namespace isopel::test {
@@ -152,13 +153,24 @@ std::size_t random_gap(Random& random, std::int32_t samples) {
   return static_cast<std::size_t>(random.in(0, 9));
 }
 
+template <class Sample>
+void divide_words(SourceRows<Sample>& src, int divisor) {
+  if constexpr (std::is_same_v<Sample, std::int16_t>) {
+    auto* const all = reinterpret_cast<std::int16_t*>(src.bytes.data());
+    for (std::size_t at = 0; at < src.bytes.size() / 2; ++at) all[at] = static_cast<std::int16_t>(all[at] / divisor);
+  }
+}
+
 /// i16 samples as a pass with wide weights leaves them: u8 ones with some overshoot.
 template <class Sample>
 void limit_to_overshoot(SourceRows<Sample>& src) {
-  if constexpr (std::is_same_v<Sample, std::int16_t>) {
-    auto* const all = reinterpret_cast<std::int16_t*>(src.bytes.data());
-    for (std::size_t at = 0; at < src.bytes.size() / 2; ++at) all[at] = static_cast<std::int16_t>(all[at] / 64);
-  }
+  divide_words(src, 64);
+}
+
+/// i16 samples whose weighted sums are i16, too: those before any pass.
+template <class To, class Sample>
+void limit_to_words(SourceRows<Sample>& src) {
+  if (std::is_same_v<To, std::int16_t>) divide_words(src, 2);
 }
 
 struct Shape {
@@ -169,13 +181,15 @@ struct Shape {
 
 template <class From, class To>
 Shape random_shape(Random& random, bool wide) {
-  if (sizeof(From) == 4 || sizeof(To) == 4) {  // weights of 11 bits that sum to one, up to 8 of them
+  if (sizeof(From) == 4 ||
+      (sizeof(To) == 4 && sizeof(From) == 1)) {  // weights of 11 bits that sum to one, up to 8 of them
     return {random.in(1, 8), 11, sizeof(From) == 4 ? sums_pass : Rounding{0, 0}};
   }
   if (wide && (sizeof(From) == 2 || sizeof(To) == 2)) {  // weights of 16 bits that sum to one, for samples of 8
     return {random.one_in(4) ? random.in(1, 9) : 4, 16, single_pass(16)};
   }
   constexpr int cap = std::is_same_v<From, std::int16_t> ? 15 : 22;
+  constexpr bool words = std::is_same_v<From, std::int16_t> && !std::is_same_v<To, std::uint8_t>;  // weighted alpha
   const std::int32_t taps = random.one_in(40)  ? random.in(41, 300)
                             : random.one_in(3) ? random.in(1, 40)
                                                : random.in(1, 8);
@@ -185,6 +199,7 @@ Shape random_shape(Random& random, bool wide) {
   }
   const int highest = highest_precision(taps, cap);
   const int precision = random.in(std::min(13, highest), highest);
+  if (words) return {taps, precision, weighted_pass(precision)};
   const bool first = sizeof(To) == 2, second = sizeof(From) == 2;
   return {taps, precision, first ? first_pass(precision) : second ? second_pass(precision) : single_pass(precision)};
 }
@@ -200,6 +215,7 @@ void compare_vertical(VerticalKernel<From, To>* kernel, VerticalKernel<From, To>
     TapTable table(random, out_rows, shape.taps, shape.precision, shape.rounding, src_rows - shape.taps, 1, wide);
     table.taps.origin = random.one_in(4) ? -random.in(0, 2) : 0;
     SourceRows<From> src(random, src_rows + 2, samples);
+    limit_to_words<To>(src);
     const bool upside_down = sizeof(To) == 1 && random.one_in(3);
     const std::size_t gap = random_gap<To>(random, samples);
     TargetRows<To> want(out_rows, samples, gap, upside_down), got(out_rows, samples, gap, upside_down);
@@ -225,6 +241,7 @@ void compare_horizontal(HorizontalKernel<From, To>* kernel, HorizontalKernel<Fro
                          channels, wide);
     SourceRows<From> src(random, rows, src_pixels * channels);
     if (wide) limit_to_overshoot(src);
+    limit_to_words<To>(src);
     const bool upside_down = sizeof(To) == 1 && random.one_in(3);
     const std::int32_t samples = out_pixels * channels;
     const std::size_t gap = random_gap<To>(random, samples);
@@ -581,6 +598,24 @@ void compare_gather(GatherKernel* kernel, GatherKernel* definition) {
   }
 }
 
+void compare_yuv(YuvKernel* kernel, YuvKernel* definition) {
+  Random random(167);
+  for (int i = 0; i < repetitions(1000, 100); ++i) {
+    const std::int32_t pixels = random.one_in(4) ? random.in(100, 400) : random.in(1, 100);
+    const SourceRows<std::uint8_t> y(random, 1, pixels), u(random, 1, pixels), v(random, 1, pixels);
+    const bool eight_bits = random.one_in(3);
+    const std::int32_t scale = eight_bits ? 1 : 256;  // limits and beyond of the matrices that there are
+    const auto about = [&](std::int32_t most) { return random.in(most / 2 * scale, most * scale); };
+    const YuvCoefficients coefficients{
+        random.one_in(2) ? 16 : 0, about(300), about(470), -about(110), -about(220), about(560), eight_bits ? 8 : 16};
+    TargetRows<std::uint8_t> want(1, 3 * pixels, 3, false), got(1, 3 * pixels, 3, false);
+    definition(y.rows.data, u.rows.data, v.rows.data, want.view().data, pixels, coefficients);
+    kernel(y.rows.data, u.rows.data, v.rows.data, got.view().data, pixels, coefficients);
+    ASSERT_EQ(got.bytes.contents(), want.bytes.contents()) << "pixels " << pixels;
+    ASSERT_TRUE(got.bytes.intact()) << "wrote outside: pixels " << pixels;
+  }
+}
+
 /// One kernel that an arch brings of its own.
 struct OwnKernel {
   const Arch* arch;
@@ -609,7 +644,9 @@ INSTANTIATE_TEST_SUITE_P(Archs, Kernels, ::testing::ValuesIn(own_kernels()), ker
 TEST_P(Kernels, GiveTheScalarBytes) {
   const KernelTable& table = *GetParam().arch->kernels;
   const std::string_view which = kernel_names()[GetParam().kernel];
-  if (which == "vertical_u8_i16") {
+  if (which == "yuv_to_rgb_u8") {
+    compare_yuv(table.yuv_to_rgb_u8, scalar::yuv_to_rgb_u8);
+  } else if (which == "vertical_u8_i16") {
     compare_vertical<std::uint8_t, std::int16_t>(table.vertical_u8_i16, scalar::vertical_u8_i16);
   } else if (which == "vertical_i16_u8") {
     compare_vertical<std::int16_t, std::uint8_t>(table.vertical_i16_u8, scalar::vertical_i16_u8);
@@ -667,6 +704,14 @@ TEST_P(Kernels, GiveTheScalarBytes) {
     compare_convert(table.unpack_rgb565, scalar::unpack_rgb565, 2, 4, 4);
   } else if (which == "pack_rgb565") {
     compare_convert(table.pack_rgb565, scalar::pack_rgb565, 4, 2, 4);
+  } else if (which == "vertical_i16_i16") {
+    compare_vertical<std::int16_t, std::int16_t>(table.vertical_i16_i16, scalar::vertical_i16_i16);
+  } else if (which == "vertical_i16_i32") {
+    compare_vertical<std::int16_t, std::int32_t>(table.vertical_i16_i32, scalar::vertical_i16_i32);
+  } else if (which == "horizontal_i16_i16") {
+    compare_horizontal<std::int16_t, std::int16_t>(table.horizontal_i16_i16, scalar::horizontal_i16_i16);
+  } else if (which == "horizontal_i16_i32") {
+    compare_horizontal<std::int16_t, std::int32_t>(table.horizontal_i16_i32, scalar::horizontal_i16_i32);
   } else if (which == "fused_blend_u8") {
     compare_fused_blend(table.fused_blend_u8);
   } else if (which == "fused_narrow_u8") {
@@ -675,7 +720,7 @@ TEST_P(Kernels, GiveTheScalarBytes) {
     compare_fused_narrow(table.fused_narrow_rgb565, true);
   } else if (which == "fused_f32_u8") {
     compare_fused_floats(table.fused_f32_u8);
-  } else {
+  } else if (!compare_format_kernel(which, table)) {
     FAIL() << "a kernel without a test: " << which;
   }
 }

@@ -1,4 +1,5 @@
 """Small pictures in files, written and read with the standard library only."""
+import ast
 import base64
 import collections
 import struct
@@ -80,6 +81,35 @@ def to_pnm(picture):
 def to_pam(picture):
     return b"P7\nWIDTH %d\nHEIGHT %d\nDEPTH %d\nMAXVAL 255\nTUPLTYPE %s\nENDHDR\n" % (
         picture.width, picture.height, picture.channels, TUPLE_TYPE[picture.channels]) + picture.pixels
+
+
+# Pictures of 16 bits hold their samples with the low byte first.
+
+def swapped(data):
+    """Files hold them with the high byte first."""
+    return bytes(byte for at in range(0, len(data), 2) for byte in (data[at + 1], data[at]))
+
+
+def to_deep_png(picture):
+    size = picture.width * picture.channels * 2
+    data = swapped(picture.pixels)
+    lines = [data[at:at + size] for at in range(0, len(data), size)]
+    return png(picture.width, picture.height, 16, PNG_COLOR_TYPE[picture.channels], lines)
+
+
+def to_deep_pam(picture, maximum=65535):
+    return b"P7\nWIDTH %d\nHEIGHT %d\nDEPTH %d\nMAXVAL %d\nTUPLTYPE %s\nENDHDR\n" % (
+        picture.width, picture.height, picture.channels, maximum, TUPLE_TYPE[picture.channels]) + swapped(picture.pixels)
+
+
+def read_npy(data):
+    """NumPy's name of the type, the shape and the bytes of the samples."""
+    assert data[:8] == b"\x93NUMPY\1\0", data[:8]
+    start = 10 + struct.unpack("<H", data[8:10])[0]
+    assert start % 64 == 0 and data[start - 1:start] == b"\n"
+    header = ast.literal_eval(data[10:start].decode("latin-1"))
+    assert sorted(header) == ["descr", "fortran_order", "shape"] and not header["fortran_order"], header
+    return header["descr"], header["shape"], data[start:]
 
 
 def read_pnm(data):

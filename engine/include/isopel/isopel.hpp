@@ -36,6 +36,11 @@ enum class [[nodiscard]] Status : std::int32_t {
   no_preset = ISOPEL_NO_PRESET,
   bad_box = ISOPEL_BAD_BOX,
   bad_scale = ISOPEL_BAD_SCALE,
+  bad_border = ISOPEL_BAD_BORDER,
+  bad_crop = ISOPEL_BAD_CROP,
+  bad_fill = ISOPEL_BAD_FILL,
+  bad_tensor = ISOPEL_BAD_TENSOR,
+  bad_alignment = ISOPEL_BAD_ALIGNMENT,
 };
 
 /// The continuous weight function.
@@ -71,16 +76,49 @@ enum class Arithmetic : std::int32_t {
 enum class Alpha : std::int32_t {
   none = ISOPEL_ALPHA_NONE,
   weighted = ISOPEL_ALPHA_WEIGHTED,
+  premultiplied = ISOPEL_ALPHA_PREMULTIPLIED,
 };
 
 /// What taps outside the image mean.
 enum class Border : std::int32_t {
   replicate = ISOPEL_BORDER_REPLICATE,
   renormalize = ISOPEL_BORDER_RENORMALIZE,
+  constant = ISOPEL_BORDER_CONSTANT,
+  reflect = ISOPEL_BORDER_REFLECT,
+  extrapolate = ISOPEL_BORDER_EXTRAPOLATE,
+  undefined = ISOPEL_BORDER_UNDEFINED,
+};
+
+/// Where output pixels sit among source pixels.
+enum class Grid : std::int32_t {
+  half_pixel = ISOPEL_GRID_HALF_PIXEL,
+  align_corners = ISOPEL_GRID_ALIGN_CORNERS,
+  asymmetric = ISOPEL_GRID_ASYMMETRIC,
+};
+
+/// In which light colours are averaged.
+enum class Light : std::int32_t { encoded = ISOPEL_LIGHT_ENCODED, linear = ISOPEL_LIGHT_LINEAR };
+
+/// Where the samples of a chroma plane sit in the cells of luma pixels that share them.
+enum class Siting : std::int32_t {
+  centre = ISOPEL_SITING_CENTRE,
+  left = ISOPEL_SITING_LEFT,
+  top_left = ISOPEL_SITING_TOP_LEFT,
 };
 
 /// The type of one sample; rgb565 is a pixel of its own: its format has one channel.
-enum class Element : std::int32_t { u8 = ISOPEL_ELEMENT_U8, rgb565 = ISOPEL_ELEMENT_RGB565 };
+enum class Element : std::int32_t {
+  u8 = ISOPEL_ELEMENT_U8,
+  rgb565 = ISOPEL_ELEMENT_RGB565,
+  i8 = ISOPEL_ELEMENT_I8,
+  u16 = ISOPEL_ELEMENT_U16,
+  f32 = ISOPEL_ELEMENT_F32,
+  f16 = ISOPEL_ELEMENT_F16,
+  rgb565_be = ISOPEL_ELEMENT_RGB565_BE,
+};
+
+/// Whether the samples of a pixel, or those of a channel, are neighbours in memory: HWC or CHW.
+enum class Layout : std::int32_t { interleaved = ISOPEL_LAYOUT_INTERLEAVED, planar = ISOPEL_LAYOUT_PLANAR };
 
 /// A size in pixels; each side 1..ISOPEL_MAX_SIDE.
 struct Size {
@@ -88,42 +126,77 @@ struct Size {
   bool operator==(const Size&) const = default;
 };
 
-/// Interleaved pixels of `channels` samples, 1..ISOPEL_MAX_CHANNELS.
+/// Pixels of `channels` samples, 1..ISOPEL_MAX_CHANNELS. `maximum` is the largest value of u16 samples (1023 for 10
+/// bits, 4095 for 12); 0 means 65535; it is 0 for all other elements.
 struct Format {
   Element element = Element::u8;
   std::int32_t channels = 0;
+  Layout layout = Layout::interleaved;
+  std::int32_t maximum = 0;
   bool operator==(const Format&) const = default;
 };
 
 /// Eight-bit samples: gray8 has one channel, rgb8 three, and so on.
 inline constexpr Format gray8{Element::u8, 1}, gray_alpha8{Element::u8, 2}, rgb8{Element::u8, 3}, rgba8{Element::u8, 4};
-/// 16 bits, low byte first: red in the upper 5, green in 6, blue in 5. OpenMV's arithmetic only.
+/// 16 bits, low byte first: red in the upper 5, green in 6, blue in 5.
 inline constexpr Format rgb565{Element::rgb565, 1};
 
 /// How to resample. `antialias` widens the filter by the scale when shrinking; it has no effect on nearest, on area
-/// (which always averages) and on an axis that does not shrink. Channels are treated alike unless `alpha` is weighted;
-/// then the last of 2 or 4 channels is alpha (Pillow's arithmetic only), which says nothing where there is none.
+/// (which always averages) and on an axis that does not shrink. Channels are treated alike unless `alpha` says that the
+/// last of 2 or 4 channels is alpha; with Pillow's arithmetic it says nothing where there is none.
 struct Rules {
   Filter filter = Filter::bilinear;
   Border border = Border::replicate;
   bool antialias = false;
   Arithmetic arithmetic = Arithmetic::contract_1;
   Alpha alpha = Alpha::none;
+  Grid grid = Grid::half_pixel;
+  Light light = Light::encoded;
   bool operator==(const Rules&) const = default;
 };
 
-/// A part of the source in pixels; edges from 0 to its width and height. All zero means the whole. Pillow's arithmetic
-/// takes any edges and rounds them to floats, as Pillow does; OpenMV's and Pillow's area take whole numbers.
+/// A part of the source in pixels; edges from 0 to its width and height. All zero means the whole. Contract 1 takes
+/// edges that are multiples of 1/65536, and reads pixels outside the box, inside the image, where the filter reaches
+/// that far. Pillow's arithmetic takes any edges and rounds them to floats, as Pillow does; OpenMV's and Pillow's area
+/// take whole numbers.
 struct Box {
   double left = 0, top = 0, right = 0, bottom = 0;
   bool operator==(const Box&) const = default;
 };
 
 /// Destination pixels per source pixel, for presets whose original takes such factors (OpenCV's fx and fy, OpenMV's
-/// x_scale and y_scale; for Pillow's reduce() 1 / factor). 0 means what the sizes say.
+/// x_scale and y_scale; for Pillow's reduce() 1 / factor), and for contract 1, where it is a multiple of 1/65536 from
+/// 1/65536 to 64 and says where the outputs sit, however many there are. 0 means what the sizes say.
 struct Scale {
   double x = 0, y = 0;
   bool operator==(const Scale&) const = default;
+};
+
+/// A rectangle of destination pixels. All zero means the whole.
+struct Crop {
+  std::int32_t left = 0, top = 0, width = 0, height = 0;
+  bool operator==(const Crop&) const = default;
+};
+
+/// Pixels around an image that have the colour Spec::fill.
+struct Pad {
+  std::int32_t left = 0, top = 0, right = 0, bottom = 0;
+  bool operator==(const Pad&) const = default;
+};
+
+/// How f32 and f16 results are stored: ((sample / divisor) - mean) / deviation, each of the three operations rounded
+/// once, in f32, as torchvision's ToTensor (divisor 255) and Normalize do. Channels after the fourth are like the
+/// fourth. A divisor of 0 means: as they are.
+struct Normalization {
+  float divisor = 0, mean[4] = {}, deviation[4] = {};
+  bool operator==(const Normalization&) const = default;
+};
+
+/// How 8-bit results are stored as i8: zero_point + sample * numerator / denominator, rounded half up, clamped. A
+/// denominator of 0 means zero_point -128 and 1 / 1: the sample minus 128.
+struct Quantization {
+  std::int32_t zero_point = 0, numerator = 0, denominator = 0;
+  bool operator==(const Quantization&) const = default;
 };
 
 /// Everything that determines a plan. `block_rows` (1..ISOPEL_MAX_BLOCK_ROWS) is how many rows the kernels work on at
@@ -134,17 +207,37 @@ struct Spec {
   Format format = {};
   Rules rules = {};
   std::int32_t block_rows = 8;
-  Box box = {};      ///< the part of the source that becomes the destination
-  Scale scale = {};  ///< 0: what the sizes say
+  Box box = {};            ///< the part of the source that becomes the destination
+  Scale scale = {};        ///< 0: what the sizes say
+  Format dst_format = {};  ///< of the destination; channels 0: `format`, which is the source's
+  Crop crop = {};          ///< the part of the `dst` pixels that is computed and stored
+  Pad pad = {};            ///< around the crop
+  float fill[4] = {};      ///< of the pad and of the constant border, as samples of the source; rgb565: 0..255
+  Normalization normalization = {};
+  Quantization quantization = {};
+  Siting src_siting = Siting::centre, dst_siting = Siting::centre;  ///< of chroma planes; half-pixel grid only
   bool operator==(const Spec&) const = default;
 };
 
-/// A view of pixels that are read. Row y starts `y * stride` bytes after `data`; the stride may be negative.
+/// The size of the destination image: the crop with its pad.
+constexpr Size output_size(const Spec& spec) {
+  const bool whole = spec.crop == Crop{};
+  return {(whole ? spec.dst.width : spec.crop.width) + spec.pad.left + spec.pad.right,
+          (whole ? spec.dst.height : spec.crop.height) + spec.pad.top + spec.pad.bottom};
+}
+/// The format of the destination image.
+constexpr Format output_format(const Spec& spec) {
+  return spec.dst_format.channels == 0 ? spec.format : spec.dst_format;
+}
+
+/// A view of pixels that are read. Row y starts `y * stride` bytes after `data`; the stride may be negative. Data and
+/// strides are multiples of the sample's size.
 struct ConstImage {
   const void* data = nullptr;
   Size size = {};
   std::ptrdiff_t stride = 0;
   Format format = {};
+  std::ptrdiff_t plane_stride = 0;  ///< bytes from one plane of a planar image to the next; 0: height * |stride|
 };
 
 /// A view of pixels that are written; the bytes between rows are never touched.
@@ -153,7 +246,8 @@ struct Image {
   Size size = {};
   std::ptrdiff_t stride = 0;
   Format format = {};
-  operator ConstImage() const noexcept { return {data, size, stride, format}; }
+  std::ptrdiff_t plane_stride = 0;
+  operator ConstImage() const noexcept { return {data, size, stride, format, plane_stride}; }
 };
 
 /// One sentence about a status, with the offending values.
@@ -212,8 +306,9 @@ class Plan {
   /// Resamples the whole image. `scratch` (scratch_size() bytes) may have any alignment and any contents.
   Status execute(ConstImage src, Image dst, std::span<std::byte> scratch, Message* message = nullptr) const noexcept;
 
-  /// Writes only the rows [first, last) of `dst`, which is the view of the whole destination. Bands that cover the
-  /// image give the bytes of execute(), in any order and from any number of threads, each with its own scratch.
+  /// Writes only the rows [first, last) of `dst`, which is the view of the whole destination (of output_size). Bands
+  /// that cover the image give the bytes of execute(), in any order and from any number of threads, each with its own
+  /// scratch.
   Status execute_rows(ConstImage src, Image dst, std::int32_t first, std::int32_t last, std::span<std::byte> scratch,
                       Message* message = nullptr) const noexcept;
 
@@ -245,15 +340,29 @@ class Plan {
     std::int32_t record_bytes = 0;
     std::int32_t taps = 0;
     std::int32_t bias = 0, shift = 0;  ///< an output sample is (bias + weighted sum) >> shift
+    /// For each output the weight that taps outside the image have (constant border), or whether there are some
+    /// (undefined border); else null.
+    const std::int32_t* outside = nullptr;
   };
   [[nodiscard]] const Axis& x_axis() const noexcept { return x_; }
   [[nodiscard]] const Axis& y_axis() const noexcept { return y_; }
+  /// The columns of the source that an execution reads.
+  struct Columns {
+    std::int32_t first = 0, count = 0;
+  };
+  [[nodiscard]] Columns columns() const noexcept { return columns_; }
+  /// The 256 bytes that u8 results become, or null.
+  [[nodiscard]] const std::uint8_t* lookup() const noexcept { return lookup_; }
 
  private:
+  void find_columns(const Crop& crop) noexcept;
+
   Spec spec_;
   const Arch* arch_ = nullptr;
   Method method_ = Method::none;
   Axis x_, y_;
+  Columns columns_;
+  const std::uint8_t* lookup_ = nullptr;
   std::uint64_t memory_size_ = 0, scratch_size_ = 0;
 };
 
@@ -266,7 +375,8 @@ struct ReducingGap {
 /// leave images with alpha as they are.
 Status reducing_gap(const Spec& spec, double gap, ReducingGap& out, Message* message = nullptr) noexcept;
 
-/// The one call for hosts: plan and scratch come from the heap. Not in microcontroller builds.
+/// The one call for hosts: plan and scratch come from the heap. The two formats may differ, as Spec::format and
+/// Spec::dst_format may. Not in microcontroller builds.
 Status resize(ConstImage src, Image dst, Rules rules, Message* message = nullptr) noexcept;
 
 }  // namespace isopel

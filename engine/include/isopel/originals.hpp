@@ -41,16 +41,32 @@ constexpr bool takes_whole(const Spec& spec) {
 /// One axis of a spec.
 struct Line {
   std::int32_t src, dst;
-  double first, end;  ///< of the box
-  double scale;       ///< the caller's, or 0
+  double first, end;                          ///< of the box
+  double scale;                               ///< the caller's, or 0
+  bool boxed = false;                         ///< whether there is a box
+  bool src_sited = false, dst_sited = false;  ///< whether samples sit at the first pixel of their cell
 
   constexpr double length() const { return end - first; }
 };
 constexpr Line x_line(const Spec& spec) {
-  return {spec.src.width, spec.dst.width, part(spec).left, part(spec).right, spec.scale.x};
+  return {spec.src.width,
+          spec.dst.width,
+          part(spec).left,
+          part(spec).right,
+          spec.scale.x,
+          spec.box != Box{},
+          spec.src_siting != Siting::centre,
+          spec.dst_siting != Siting::centre};
 }
 constexpr Line y_line(const Spec& spec) {
-  return {spec.src.height, spec.dst.height, part(spec).top, part(spec).bottom, spec.scale.y};
+  return {spec.src.height,
+          spec.dst.height,
+          part(spec).top,
+          part(spec).bottom,
+          spec.scale.y,
+          spec.box != Box{},
+          spec.src_siting == Siting::top_left,
+          spec.dst_siting == Siting::top_left};
 }
 
 /// Whether a caller's scale is one that the functions below can count with.

@@ -7,36 +7,12 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "isopel/contract.hpp"
 #include "isopel/isopel.hpp"
 #include "isopel/originals.hpp"
 
 namespace isopel {
 inline namespace ISOPEL_BUILD {
-
-/// Half the width of a filter in source pixels, before antialiasing widens it; 0 for filters that are not defined by a
-/// weight function of contract 1.
-constexpr std::int32_t support(Filter filter) {
-  switch (filter) {
-    case Filter::bilinear:
-      return 1;
-    case Filter::catmull_rom:
-    case Filter::cubic:
-      return 2;
-    case Filter::lanczos2:
-      return 2;
-    case Filter::lanczos3:
-      return 3;
-    case Filter::lanczos4:
-      return 4;
-    case Filter::hamming:
-      return 1;
-    case Filter::nearest:
-    case Filter::area:
-    case Filter::box:
-      break;
-  }
-  return 0;
-}
 
 namespace sizes {
 
@@ -49,18 +25,29 @@ inline constexpr std::int64_t table_alignment = 16, row_alignment = 64;
 /// Bytes after the last table and after every intermediate row that a vector load may read.
 inline constexpr std::int64_t slack = 64;
 
+constexpr bool is_known_to_contract(const Rules& rules) {
+  const bool exists = rules.filter >= Filter::nearest && rules.filter <= Filter::lanczos4 &&
+                      rules.border >= Border::replicate && rules.border <= Border::undefined &&
+                      rules.grid >= Grid::half_pixel && rules.grid <= Grid::asymmetric && rules.alpha >= Alpha::none &&
+                      rules.alpha <= Alpha::premultiplied && rules.light >= Light::encoded &&
+                      rules.light <= Light::linear;
+  // (10) is about pixels with edges, (30) about colours that were not multiplied yet.
+  return exists && !(rules.filter == Filter::area && rules.grid != Grid::half_pixel) &&
+         !(rules.light == Light::linear && rules.alpha == Alpha::premultiplied);
+}
+
 /// Whether the arithmetic knows the rules; what it does not know is refused, never replaced.
 constexpr bool is_known(const Rules& rules) {
+  const bool plain = rules.grid == Grid::half_pixel && rules.light == Light::encoded;
   const auto is_one_of = [&](auto... filters) { return ((rules.filter == filters) || ...); };
-  const bool as_it_is = rules.border == Border::replicate && !rules.antialias && rules.alpha == Alpha::none;
+  const bool as_it_is = plain && rules.border == Border::replicate && !rules.antialias && rules.alpha == Alpha::none;
   switch (rules.arithmetic) {
     case Arithmetic::contract_1:
-      return rules.filter >= Filter::nearest && rules.filter <= Filter::lanczos4 && rules.border >= Border::replicate &&
-             rules.border <= Border::renormalize && rules.alpha == Alpha::none;
+      return is_known_to_contract(rules);
     case Arithmetic::pillow:
     case Arithmetic::pillow_12_2:
     case Arithmetic::pillow_13:
-      return rules.border == Border::renormalize && rules.antialias &&
+      return plain && rules.border == Border::renormalize && rules.antialias &&
              (rules.alpha == Alpha::none || rules.alpha == Alpha::weighted) &&
              is_one_of(Filter::nearest, Filter::box, Filter::bilinear, Filter::hamming, Filter::catmull_rom,
                        Filter::lanczos3, Filter::area);
@@ -80,23 +67,42 @@ constexpr bool is_known(const Rules& rules) {
   return false;
 }
 
-/// Samples of a pixel, as kernels see it.
-constexpr std::int32_t samples_per_pixel(const Format& format) {
-  return format.element == Element::rgb565 ? 4 : format.channels;  // red, green, blue and nothing
+/// Samples of a pixel, as kernels see it. The planes of a planar image are images of one channel.
+constexpr std::int32_t samples_per_pixel(const Spec& spec) {
+  if (is_rgb565(spec.format.element)) return is_openmv(spec.rules.arithmetic) ? 4 : 3;  // a fourth that is nothing
+  return spec.format.layout == Layout::planar ? 1 : spec.format.channels;
 }
+constexpr std::int32_t bytes_per_sample(Element element) { return is_rgb565(element) ? 2 : alignment_of(element); }
+/// From a pixel to the next one of its row.
 constexpr std::int64_t bytes_per_pixel(const Format& format) {
-  return format.element == Element::rgb565 ? 2 : format.channels;
+  const std::int64_t samples = format.layout == Layout::planar ? 1 : format.channels;
+  return samples * bytes_per_sample(format.element);
 }
-/// Whether colour has to be multiplied by alpha first.
+/// Images that are resampled one by one.
+constexpr std::int32_t planes(const Format& format) { return format.layout == Layout::planar ? format.channels : 1; }
+
+/// Whether colour has to be multiplied by alpha first, in Pillow's way.
 constexpr bool weighs_alpha(const Spec& spec) {
-  if (spec.rules.alpha != Alpha::weighted || spec.format.channels % 2 != 0) return false;
+  if (!is_pillow(spec.rules.arithmetic) || !has_alpha(spec)) return false;
   if (spec.rules.filter == Filter::nearest) return false;
   const bool crops = spec.rules.filter == Filter::area && spec.rules.arithmetic == Arithmetic::pillow_13 &&
                      reduce_factor(x_line(spec)) == 1 && reduce_factor(y_line(spec)) == 1;
   return !crops;
 }
+/// Whether colours are limited to alpha afterwards (29).
+constexpr bool limits_to_alpha(const Spec& spec) {
+  return spec.rules.alpha == Alpha::premultiplied && has_alpha(spec) && spec.rules.filter != Filter::nearest;
+}
 /// Whether source rows are converted before kernels read them.
-constexpr bool converts(const Spec& spec) { return spec.format.element == Element::rgb565 || weighs_alpha(spec); }
+constexpr bool converts(const Spec& spec) {
+  const Element element = spec.format.element;
+  if (weighs_alpha(spec) || work_of(spec) == Work::words) return true;
+  if (element == Element::f32) return spec.rules.alpha == Alpha::weighted && spec.rules.filter != Filter::nearest;
+  return element != Element::u8 || work_of(spec) == Work::floats;
+}
+/// Bytes of a sample before the first pass and after the last.
+constexpr std::int64_t from_bytes(Work work) { return work == Work::bytes ? 1 : work == Work::words ? 2 : 4; }
+constexpr std::int64_t to_bytes(Work work) { return work == Work::bytes ? 1 : 4; }
 
 /// Which kernels the passes use, and with them the form of the tables and of the rows between the passes.
 enum class Passes : std::int32_t {
@@ -110,9 +116,13 @@ enum class Passes : std::int32_t {
   nested_fused,  ///< with fused products
   floats,        ///< floats
   floats_fused,  ///< with fused products
+  words,         ///< (28) weights of 16 bits, i16 before and between the passes, i32 after them
+  counted,       ///< (25) floats all the way
 };
 constexpr Passes passes(const Spec& spec) {
   const Rules& rules = spec.rules;
+  if (work_of(spec) == Work::words) return Passes::words;
+  if (work_of(spec) == Work::floats) return Passes::counted;
   if (is_pillow(rules.arithmetic)) return Passes::wide;
   if (is_openmv(rules.arithmetic)) {
     return openmv_filter(spec) == Filter::catmull_rom ? Passes::wide_i16 : Passes::narrow_u8;
@@ -132,7 +142,17 @@ constexpr bool names_rows(Passes passes) { return passes == Passes::blend || is_
 /// Bytes of a sample between the passes.
 constexpr std::int64_t middle_bytes(Passes passes) {
   if (passes == Passes::wide || passes == Passes::narrow_u8) return 1;
-  return passes == Passes::sums || is_nested(passes) || is_float(passes) ? 4 : 2;
+  return passes == Passes::sums || passes == Passes::counted || is_nested(passes) || is_float(passes) ? 4 : 2;
+}
+/// Whether results are copied into the destination, converted or not.
+constexpr bool stores(const Spec& spec) {
+  if (is_rgb565(spec.format.element) || spec.format != output_format(spec)) return true;
+  const bool plain = spec.format.element == Element::u8 || spec.format.element == Element::f32;
+  if (!plain || work_of(spec) == Work::words || limits_to_alpha(spec)) return true;
+  if (spec.format.element == Element::u8 && work_of(spec) == Work::floats) return true;
+  if (spec.format.element == Element::f32 && has_alpha(spec)) return true;
+  if (normalizes(spec) || spec.rules.border == Border::undefined) return true;
+  return is_nested(passes(spec)) && crop_of(spec).width != spec.dst.width;  // its rows have ends of their own
 }
 
 /// Pillow's window is rounded to pixels in floating point: at most 2 support scale + 2 taps.
@@ -140,20 +160,6 @@ constexpr std::int64_t most_pillow_taps(Filter filter, const Line& line) {
   const std::int32_t width = filter == Filter::box ? 1 : 2 * support(filter);
   const double scale = line.length() / line.dst;
   return std::min<std::int64_t>(line.src, static_cast<std::int32_t>(scale > 1 ? width * scale : width) + 3);
-}
-
-/// Of contract 1. Formula (2) of CONTRACT.md says which taps there are.
-constexpr std::int64_t most_contract_taps(const Rules& rules, std::int64_t src, std::int64_t dst) {
-  const bool shrinks = src > dst;
-  const auto ratio = [&](std::int64_t factor) { return (factor * src + dst - 1) / dst; };
-  std::int64_t taps = 1;
-  if (rules.filter == Filter::area && shrinks) {
-    taps = src % dst == 0 ? src / dst : ratio(1) + 1;
-  } else if (rules.filter != Filter::nearest) {
-    const std::int64_t width = 2 * (rules.filter == Filter::area ? support(Filter::bilinear) : support(rules.filter));
-    taps = rules.antialias && shrinks ? ratio(width) : width;
-  }
-  return std::min(taps, src);
 }
 
 /// The most taps that one output can have on an axis; the true number is often one or two less.
@@ -177,7 +183,7 @@ constexpr std::int64_t most_taps(const Spec& spec, const Line& line) {
     if (filter == Filter::area) return at_most(OpenmvAxis(line).step / 65536 + 3);
     return at_most(openmv_filter(spec) == Filter::catmull_rom ? 4 : 2);
   }
-  return most_contract_taps(spec.rules, line.src, line.dst);
+  return most_contract_taps(spec.rules, line);
 }
 constexpr std::int64_t most_x_taps(const Spec& spec) { return most_taps(spec, x_line(spec)); }
 constexpr std::int64_t most_y_taps(const Spec& spec) { return most_taps(spec, y_line(spec)); }
@@ -188,7 +194,10 @@ constexpr std::int64_t record_bytes(std::int64_t taps) { return 4 + 2 * round_up
 constexpr std::int64_t wide_record_bytes(std::int64_t taps) { return 4 + 4 * round_up(taps, 2); }
 /// What a weighted box has instead of weights: its last pixel, two weights and nothing.
 inline constexpr std::int64_t weighted_box_values = 4;
+/// With counted float weights.
+constexpr std::int64_t counted_record_bytes(std::int64_t taps) { return 8 + 4 * round_up(taps, 4); }
 constexpr std::int64_t x_record_bytes(Passes passes, std::int64_t taps) {
+  if (passes == Passes::counted) return counted_record_bytes(taps);
   return is_wide(passes) || is_float(passes) ? wide_record_bytes(taps) : record_bytes(taps);
 }
 constexpr std::int64_t y_record_bytes(Passes passes, std::int64_t taps) {
@@ -197,15 +206,30 @@ constexpr std::int64_t y_record_bytes(Passes passes, std::int64_t taps) {
   return 4 + named * (is_float(passes) ? 4 : 2) + named * 2;
 }
 
+/// (11) What one axis of contract 1 keeps of its outside taps: their weight, or that there are some; for every output.
+constexpr std::int64_t outside_bytes(const Spec& spec) {
+  const bool keeps = spec.rules.border == Border::constant || spec.rules.border == Border::undefined;
+  return keeps ? 4 * (std::int64_t{spec.dst.width} + spec.dst.height) : 0;
+}
+/// The table of i8 results.
+constexpr std::int64_t lookup_bytes(const Spec& spec) {
+  return output_format(spec).element == Element::i8 && quantizes(spec) ? 256 : 0;
+}
+
 /// One intermediate row.
 constexpr std::int64_t row_bytes(std::int64_t samples, std::int64_t sample_bytes) {
   return round_up(samples * sample_bytes + slack, row_alignment);
 }
 
+/// Whether outputs are whole pixels' means along an axis.
+constexpr bool is_whole_ratio(const Line& line) {
+  if (line.scale != 0 || line.src_sited || line.dst_sited || !is_whole(line.first) || !is_whole(line.end)) return false;
+  return static_cast<std::int32_t>(line.length()) % line.dst == 0;
+}
 /// Whether the resize is the exact area case of contract 1, formula (19).
 constexpr bool is_box(const Spec& spec) {
   return spec.rules.arithmetic == Arithmetic::contract_1 && spec.rules.filter == Filter::area &&
-         spec.src.width % spec.dst.width == 0 && spec.src.height % spec.dst.height == 0;
+         work_of(spec) == Work::bytes && is_whole_ratio(x_line(spec)) && is_whole_ratio(y_line(spec));
 }
 /// Whether the output is made of means of boxes, which need no taps.
 constexpr bool boxes(const Spec& spec) {
@@ -219,14 +243,16 @@ constexpr bool boxes(const Spec& spec) {
 struct Scratch {
   const Spec& spec;
   Passes form = passes(spec);
+  std::int64_t from = from_bytes(work_of(spec)), to = to_bytes(work_of(spec));
   std::int64_t block = std::min(spec.block_rows, spec.dst.height);
-  std::int64_t src_samples = std::int64_t{spec.src.width} * samples_per_pixel(spec.format);
-  std::int64_t dst_samples = std::int64_t{spec.dst.width} * samples_per_pixel(spec.format);
+  std::int64_t src_samples = std::int64_t{spec.src.width} * samples_per_pixel(spec);
+  std::int64_t dst_samples = std::int64_t{spec.dst.width} * samples_per_pixel(spec);
 
   /// Rows of a ring: one output's taps, and the rows that are filled ahead as one block; so many that the ring's end
-  /// cuts no block.
+  /// cuts no block. Twice the taps where rows are moved to the front instead, so that this is seldom.
   constexpr std::int64_t ring_rows(std::int64_t y_taps) const {
-    return std::min<std::int64_t>(round_up(y_taps + spec.block_rows - 1, spec.block_rows), spec.src.height);
+    const std::int64_t taps = form == Passes::counted ? 2 * y_taps : y_taps;
+    return std::min<std::int64_t>(round_up(taps + spec.block_rows - 1, spec.block_rows), spec.src.height);
   }
   /// A ring and, behind it, room for one output's record with its weights or rows turned as the ring's rows are.
   constexpr std::int64_t ring(std::int64_t y_taps, std::int64_t samples, std::int64_t sample_bytes) const {
@@ -235,27 +261,35 @@ struct Scratch {
   }
   /// Converted source rows.
   constexpr std::int64_t loaded() const {
-    return converts(spec) ? std::min(spec.block_rows, spec.src.height) * row_bytes(src_samples, 1) : 0;
+    return converts(spec) ? std::min(spec.block_rows, spec.src.height) * row_bytes(src_samples, from) : 0;
   }
-  /// Output rows before they are packed.
-  constexpr std::int64_t unpacked() const {
-    return spec.format.element == Element::rgb565 ? block * row_bytes(dst_samples, 1) : 0;
+  /// Output rows before they are stored, and a row of each step of storing: as u8, as f32, of one channel.
+  constexpr std::int64_t stored() const {
+    if (!stores(spec)) return 0;
+    return block * row_bytes(dst_samples, to) + row_bytes(dst_samples, 1) + row_bytes(dst_samples, 4) +
+           row_bytes(spec.dst.width, 4);
   }
+  /// (11) A row for outputs with taps outside, computed for one channel's colour.
+  constexpr std::int64_t edge() const {
+    if (spec.rules.border != Border::constant) return 0;
+    return row_bytes(std::max(src_samples, dst_samples), 4);
+  }
+  /// Pixels that are moved and then converted.
+  constexpr std::int64_t moved() const { return stores(spec) ? row_bytes(dst_samples, 4) : 0; }
 
   constexpr std::int64_t horizontal() const { return loaded(); }
   /// A single pass along y whose columns are gathered afterwards, or whose source rows are converted.
   constexpr std::int64_t vertical(std::int64_t y_taps) const {
-    return converts(spec) ? ring(y_taps, src_samples, 1) : block * row_bytes(src_samples, 1);
+    return (converts(spec) ? ring(y_taps, src_samples, from) : 0) + block * row_bytes(src_samples, to);
   }
   constexpr std::int64_t vertical_first(std::int64_t y_taps) const {
-    return block * row_bytes(src_samples, middle_bytes(form)) + (converts(spec) ? ring(y_taps, src_samples, 1) : 0) +
-           unpacked();
+    return block * row_bytes(src_samples, middle_bytes(form)) + (converts(spec) ? ring(y_taps, src_samples, from) : 0);
   }
   constexpr std::int64_t horizontal_first(std::int64_t y_taps) const {
     return ring(y_taps, dst_samples, middle_bytes(form)) + loaded();
   }
   constexpr std::int64_t boxes(std::int64_t y_taps) const {
-    return converts(spec) ? y_taps * row_bytes(src_samples, 1) + unpacked() : 0;
+    return converts(spec) ? y_taps * row_bytes(src_samples, 1) : 0;
   }
 
   /// For any method that the arithmetic may choose.
@@ -269,12 +303,16 @@ struct Scratch {
     if (is_openmv(spec.rules.arithmetic)) {
       return spec.rules.filter == Filter::area ? boxes(y_taps) : vertical_first(y_taps);
     }
-    return std::max({vertical_first(y_taps), horizontal_first(y_taps), vertical(y_taps)});
+    return std::max({vertical_first(y_taps), horizontal_first(y_taps), vertical(y_taps), horizontal()});
   }
 };
 
-/// Whether the whole source is asked for at its own size, which is a copy in every arithmetic.
-constexpr bool is_copy(const Spec& spec) { return spec.src == spec.dst && spec.box == Box{} && spec.scale == Scale{}; }
+/// Whether the source, or in contract 1 a box of whole pixels, is asked for at its own size, which is a copy in every
+/// arithmetic.
+constexpr bool is_copy(const Spec& spec) {
+  if (spec.rules.arithmetic == Arithmetic::contract_1) return keeps_length(x_line(spec)) && keeps_length(y_line(spec));
+  return spec.src == spec.dst && spec.box == Box{} && spec.scale == Scale{};
+}
 
 /// Whether the box is one, lies in the source and suits the arithmetic.
 constexpr bool box_is_good(const Spec& spec) {
@@ -286,6 +324,12 @@ constexpr bool box_is_good(const Spec& spec) {
   }
   const bool whole = is_whole(box.left) && is_whole(box.top) && is_whole(box.right) && is_whole(box.bottom);
   if (spec.rules.arithmetic == Arithmetic::openmv) return whole;
+  if (spec.rules.arithmetic == Arithmetic::contract_1) {
+    const bool fixed = is_fixed(box.left) && is_fixed(box.top) && is_fixed(box.right) && is_fixed(box.bottom);
+    const bool corners = spec.rules.grid != Grid::align_corners ||
+                         (box.right - box.left >= 1 && box.bottom - box.top >= 1);  // their centres have to be inside
+    return fixed && corners && spec.src_siting == Siting::centre && spec.dst_siting == Siting::centre;
+  }
   if (!is_pillow(spec.rules.arithmetic)) return false;
   if (spec.rules.filter == Filter::area) return whole;
   return pillow_edge(box.left) < pillow_edge(box.right) && pillow_edge(box.top) < pillow_edge(box.bottom);
@@ -295,6 +339,10 @@ constexpr bool box_is_good(const Spec& spec) {
 constexpr bool scale_is_good(const Spec& spec, const Line& line) {
   const bool is_there = line.scale != 0;
   if (is_there && !scale_is_sane(line.scale)) return false;
+  if (is_there && spec.rules.arithmetic == Arithmetic::contract_1) {
+    const bool sited = line.src_sited || line.dst_sited;
+    return is_fixed(line.scale) && line.scale <= largest_scale && spec.rules.grid != Grid::align_corners && !sited;
+  }
   if (is_openmv(spec.rules.arithmetic)) return OpenmvAxis(line).dst == line.dst;
   if (is_opencv(spec.rules.arithmetic)) {
     const double exact_dst = line.src * line.scale;
@@ -308,11 +356,28 @@ constexpr bool scale_is_good(const Spec& spec) {
   return scale_is_good(spec, x_line(spec)) && scale_is_good(spec, y_line(spec));
 }
 
+/// Whether the arithmetic knows both formats, and alpha and light as the rules want them.
 constexpr bool format_is_good(const Spec& spec) {
-  const Format& format = spec.format;
-  if (format.element == Element::rgb565) return is_openmv(spec.rules.arithmetic) && format.channels == 1;
-  if (format.element != Element::u8 || format.channels < 1 || format.channels > ISOPEL_MAX_CHANNELS) return false;
-  return !is_openmv(spec.rules.arithmetic) || format.channels == 1;
+  const Format &format = spec.format, to = output_format(spec);
+  if (!is_format(format) || !is_format(to) || !can_store(format, to)) return false;
+  if (is_openmv(spec.rules.arithmetic)) {
+    if (format.element == Element::rgb565) return to == format;
+    return format.element == Element::u8 && format.channels == 1;
+  }
+  const bool planar = format.layout == Layout::planar;
+  if (spec.rules.arithmetic != Arithmetic::contract_1) {
+    return format.element == Element::u8 && format.channels <= 4 && !(planar && has_alpha(spec));
+  }
+  if (spec.rules.light == Light::linear && format.element != Element::u8 && format.element != Element::i8) return false;
+  if (spec.rules.alpha == Alpha::none) return true;
+  return !planar && (format.channels == 2 || format.channels == 4);
+}
+
+constexpr bool sitings_are_good(const Spec& spec) {
+  const auto exists = [](Siting siting) { return siting >= Siting::centre && siting <= Siting::top_left; };
+  if (spec.src_siting == Siting::centre && spec.dst_siting == Siting::centre) return true;
+  return exists(spec.src_siting) && exists(spec.dst_siting) && spec.rules.arithmetic == Arithmetic::contract_1 &&
+         spec.rules.grid == Grid::half_pixel;
 }
 
 /// OpenMV's positions, and those of OpenCV's INTER_NEAREST_EXACT before 5.0, have 16 + 16 bits; beyond, there are no
@@ -342,14 +407,22 @@ constexpr Status check(const Spec& spec) {
   const auto side_ok = [&](std::int32_t side) { return side >= 1 && side <= sizes::longest_side(spec.rules); };
   if (!side_ok(spec.src.width) || !side_ok(spec.src.height)) return Status::bad_size;
   if (!side_ok(spec.dst.width) || !side_ok(spec.dst.height)) return Status::bad_size;
-  if (spec.format.element != Element::u8 && spec.format.element != Element::rgb565) return Status::bad_format;
-  if (spec.format.channels < 1 || spec.format.channels > ISOPEL_MAX_CHANNELS) return Status::bad_format;
+  if (!sizes::is_format(spec.format) || !sizes::is_format(output_format(spec))) return Status::bad_format;
   if (!sizes::is_known(spec.rules)) return Status::bad_rules;
+  if (!sizes::sitings_are_good(spec)) return Status::bad_rules;
   if (!sizes::format_is_good(spec)) return Status::bad_format;
   if (spec.block_rows < 1 || spec.block_rows > ISOPEL_MAX_BLOCK_ROWS) return Status::bad_block_rows;
   if (!sizes::box_is_good(spec)) return Status::bad_box;
   if (!sizes::scale_is_good(spec)) return Status::bad_scale;
   if (!sizes::taps_are_few(spec)) return Status::too_many_taps;
+  if (spec.rules.arithmetic == Arithmetic::contract_1) {
+    const bool good = sizes::border_is_good(spec.rules, sizes::x_line(spec)) &&
+                      sizes::border_is_good(spec.rules, sizes::y_line(spec));
+    if (!good) return Status::bad_border;
+  }
+  if (!sizes::crop_is_good(spec)) return Status::bad_crop;
+  if (!sizes::fill_is_good(spec)) return Status::bad_fill;
+  if (!sizes::tensor_is_good(spec)) return Status::bad_tensor;
   return Status::ok;
 }
 
@@ -357,27 +430,33 @@ constexpr Status check(const Spec& spec) {
 /// The same on every processor. Plan::memory_size() tells what a finished plan really uses.
 constexpr std::uint64_t memory_size(const Spec& spec) {
   if (check(spec) != Status::ok) return 0;
-  if (sizes::is_copy(spec) || sizes::boxes(spec)) return 0;
   std::int64_t x = sizes::record_bytes(0), y = x;
-  if (sizes::is_openmv(spec.rules.arithmetic) && spec.rules.filter == Filter::area) {
+  if (sizes::is_copy(spec) || sizes::boxes(spec)) {
+    x = y = 0;
+  } else if (sizes::is_openmv(spec.rules.arithmetic) && spec.rules.filter == Filter::area) {
     x = y = sizes::record_bytes(sizes::weighted_box_values);
   } else if (spec.rules.filter != Filter::nearest) {
     x = sizes::x_record_bytes(sizes::passes(spec), sizes::most_x_taps(spec));
     y = sizes::y_record_bytes(sizes::passes(spec), sizes::most_y_taps(spec));
   }
-  return static_cast<std::uint64_t>(spec.dst.width * x + spec.dst.height * y + sizes::slack + sizes::table_alignment -
-                                    1);
+  const std::int64_t tables =
+      spec.dst.width * x + spec.dst.height * y + sizes::outside_bytes(spec) + sizes::lookup_bytes(spec);
+  return tables == 0 ? 0 : static_cast<std::uint64_t>(tables + sizes::slack + sizes::table_alignment - 1);
 }
 
 /// Bytes of scratch memory that suffice for one execution, at any alignment; 0 when none is needed and for a spec that
 /// check() refuses. The same on every processor. Plan::scratch_size() tells what a finished plan really uses.
 constexpr std::uint64_t scratch_size(const Spec& spec) {
-  if (check(spec) != Status::ok || spec.rules.filter == Filter::nearest) return 0;
-  if (sizes::is_copy(spec)) return 0;
-  const bool boxes = sizes::boxes(spec);
-  if (boxes && !sizes::converts(spec)) return 0;
+  if (check(spec) != Status::ok) return 0;
   const sizes::Scratch scratch{spec};
-  const std::int64_t bytes = boxes ? scratch.boxes(sizes::most_y_taps(spec)) : scratch.most();
+  std::int64_t bytes = scratch.stored();
+  if (spec.rules.filter == Filter::nearest || sizes::is_copy(spec)) {
+    bytes += scratch.moved();
+  } else if (sizes::boxes(spec)) {
+    bytes += std::max(scratch.boxes(sizes::most_y_taps(spec)), scratch.moved());
+  } else {
+    bytes += std::max(scratch.most() + scratch.edge(), scratch.moved());
+  }
   return bytes == 0 ? 0 : static_cast<std::uint64_t>(bytes + sizes::row_alignment - 1);
 }
 

@@ -10,8 +10,9 @@ int main(void) {
                       .format = {ISOPEL_ELEMENT_U8, 1},
                       .rules = {.filter = ISOPEL_FILTER_AREA},
                       .block_rows = 1};
-  isopel_const_image src = {NULL, {64, 48}, 64, {ISOPEL_ELEMENT_U8, 1}};
-  isopel_image dst = {NULL, {20, 15}, 20, {ISOPEL_ELEMENT_U8, 1}};
+  const isopel_format gray = {.element = ISOPEL_ELEMENT_U8, .channels = 1};
+  isopel_const_image src = {.size = {64, 48}, .stride = 64, .format = gray};
+  isopel_image dst = {.size = {20, 15}, .stride = 20, .format = gray};
   isopel_message why;
   isopel_plan plan;
   size_t memory_size = (size_t)isopel_memory_size(&spec), scratch_size = (size_t)isopel_scratch_size(&spec), i;

@@ -1,0 +1,159 @@
+// The checks of views, scratch memory and rows before an execution, with sentences that name the values.
+#include <cstdint>
+
+#include "engine/checks.hpp"
+
+namespace isopel {
+namespace {
+
+Extent extent_of(const void* data, std::uint64_t bytes) {
+  const auto begin = reinterpret_cast<std::uintptr_t>(data);
+  return {begin, begin + static_cast<std::uintptr_t>(bytes)};
+}
+
+Extent table_extent(const Plan::Axis& axis, std::int32_t count) {
+  return extent_of(axis.records, static_cast<std::uint64_t>(axis.record_bytes) * static_cast<std::uint64_t>(count));
+}
+
+std::int64_t row_bytes(const ConstImage& image) { return image.size.width * sizes::bytes_per_pixel(image.format); }
+
+/// Adds `step` times `count` to the bytes before or after the first one; false when that leaves 64 bits.
+bool reach(std::int64_t step, std::int64_t count, std::int64_t& before, std::int64_t& after) {
+  std::int64_t span = 0;
+  if (__builtin_mul_overflow(step, count, &span)) return false;
+  return span < 0 ? !__builtin_sub_overflow(before, span, &before) : !__builtin_add_overflow(after, span, &after);
+}
+
+/// The view's extent; false when it does not fit the address space.
+bool find_extent(const ConstImage& image, Extent& extent) {
+  std::int64_t before = 0, after = row_bytes(image), plane = image.plane_stride;
+  if (!reach(image.stride, std::int64_t{image.size.height} - 1, before, after)) return false;
+  const std::int64_t stride = image.stride < 0 ? -std::int64_t{image.stride} : std::int64_t{image.stride};
+  if (plane == 0 && __builtin_mul_overflow(stride, std::int64_t{image.size.height}, &plane)) return false;
+  if (!reach(plane, sizes::planes(image.format) - 1, before, after)) return false;
+  const auto largest = static_cast<std::int64_t>(PTRDIFF_MAX);
+  if (before > largest - after) return false;
+  const auto data = reinterpret_cast<std::uintptr_t>(image.data);
+  if (data < static_cast<std::uintptr_t>(before) || data > UINTPTR_MAX - static_cast<std::uintptr_t>(after))
+    return false;
+  extent = {data - static_cast<std::uintptr_t>(before), data + static_cast<std::uintptr_t>(after)};
+  return true;
+}
+
+}  // namespace
+
+Status check_view(const char* which, const ConstImage& image, Size size, Format format, Extent& extent,
+                  Message* message) noexcept {
+  if (image.size != size) {
+    Sentence(message) << "the " << which << " is " << image.size << " instead of " << size;
+    return Status::size_mismatch;
+  }
+  if (image.format != format) {
+    Sentence sentence(message);
+    sentence << "the " << which << " has ";
+    say_format(image.format, sentence);
+    sentence << " instead of ";
+    say_format(format, sentence);
+    return Status::format_mismatch;
+  }
+  if (image.data == nullptr) {
+    Sentence(message) << "the data of the " << which << " is null";
+    return Status::null_pointer;
+  }
+  const std::int64_t row = row_bytes(image);
+  if (image.stride < row && image.stride > -row) {
+    Sentence(message) << "the stride of the " << which << " is " << std::int64_t{image.stride}
+                      << " bytes, but a row of " << size.width << " pixels takes " << row;
+    return Status::bad_stride;
+  }
+  if (!find_extent(image, extent)) {
+    Sentence(message) << "the " << which << " does not fit the address space: stride " << std::int64_t{image.stride}
+                      << " times " << size.height << " rows";
+    return Status::bad_stride;
+  }
+  if (format.layout == Layout::planar && image.plane_stride != 0) {
+    const std::int64_t least =
+        row + (std::int64_t{size.height} - 1) * (image.stride < 0 ? -image.stride : image.stride);
+    if (image.plane_stride < least && image.plane_stride > -least) {
+      Sentence(message) << "the plane_stride of the " << which << " is " << std::int64_t{image.plane_stride}
+                        << " bytes, but a plane takes " << least;
+      return Status::bad_stride;
+    }
+  }
+  const std::int32_t alignment = sizes::alignment_of(format.element);
+  const auto is_aligned = [&](std::int64_t bytes) { return bytes % alignment == 0; };
+  if (!is_aligned(static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(image.data) % 8)) ||
+      !is_aligned(image.stride) || !is_aligned(image.plane_stride)) {
+    Sentence(message) << "the data, the stride " << std::int64_t{image.stride} << " or the plane_stride "
+                      << std::int64_t{image.plane_stride} << " of the " << which << " is not a multiple of the "
+                      << alignment << " bytes of a sample";
+    return Status::bad_alignment;
+  }
+  return Status::ok;
+}
+
+Status check_scratch(std::span<const std::byte> scratch, std::uint64_t needed, Extent& extent,
+                     Message* message) noexcept {
+  if (scratch.size() < needed) {
+    Sentence(message) << "the execution needs " << static_cast<std::int64_t>(needed)
+                      << " bytes of scratch memory, but only " << static_cast<std::int64_t>(scratch.size())
+                      << " are given";
+    return Status::scratch_too_small;
+  }
+  if (needed != 0 && scratch.data() == nullptr) {
+    Sentence(message) << "the scratch memory is null";
+    return Status::null_pointer;
+  }
+  extent = extent_of(scratch.data(), needed);
+  return Status::ok;
+}
+
+const char* overlapping_pair(const Extent& src, const Extent& dst, const Extent& scratch) noexcept {
+  return src.overlaps(dst)       ? "the source and the destination"
+         : scratch.overlaps(src) ? "the scratch memory and the source"
+         : scratch.overlaps(dst) ? "the scratch memory and the destination"
+                                 : nullptr;
+}
+
+Status refuse_overlap(const char* pair, const ConstImage& src, const Image& dst, Message* message) noexcept {
+  Sentence(message) << pair << " overlap: source " << src.size << " with stride " << std::int64_t{src.stride}
+                    << ", destination " << dst.size << " with stride " << std::int64_t{dst.stride};
+  return Status::overlap;
+}
+
+Status check_execution(const Plan& plan, const ConstImage& src, const Image& dst, std::int32_t first, std::int32_t last,
+                       std::span<const std::byte> scratch, Message* message) noexcept {
+  if (plan.method() == Plan::Method::none) {
+    Sentence(message) << "the plan is empty: Plan::make was not called or did not succeed";
+    return Status::no_plan;
+  }
+  const Spec& spec = plan.spec();
+  Extent src_extent, dst_extent;
+  if (const Status status = check_view("source", src, spec.src, spec.format, src_extent, message);
+      status != Status::ok) {
+    return status;
+  }
+  if (const Status status = check_view("destination", dst, output_size(spec), output_format(spec), dst_extent, message);
+      status != Status::ok) {
+    return status;
+  }
+  if (first < 0 || last < first || last > output_size(spec).height) {
+    Sentence(message) << "the rows [" << first << ", " << last << ") are not inside the destination's "
+                      << output_size(spec).height << " rows";
+    return Status::bad_rows;
+  }
+  Extent scratch_extent;
+  if (const Status status = check_scratch(scratch, plan.scratch_size(), scratch_extent, message);
+      status != Status::ok) {
+    return status;
+  }
+  const Extent x_table = table_extent(plan.x_axis(), spec.dst.width),
+               y_table = table_extent(plan.y_axis(), spec.dst.height);
+  const auto hits_table = [&](const Extent& written) { return written.overlaps(x_table) || written.overlaps(y_table); };
+  const char* pair = overlapping_pair(src_extent, dst_extent, scratch_extent);
+  if (pair == nullptr && hits_table(scratch_extent)) pair = "the scratch memory and the plan's tables";
+  if (pair == nullptr && hits_table(dst_extent)) pair = "the destination and the plan's tables";
+  return pair == nullptr ? Status::ok : refuse_overlap(pair, src, dst, message);
+}
+
+}  // namespace isopel
