@@ -1,6 +1,6 @@
-// What this build contains. A firmware that uses one filter need not carry the others: CMake's ISOPEL_FILTERS and
-// ISOPEL_ARITHMETICS, or -DISOPEL_FILTERS=<bits> in another build system, leave some out, and with them the kernels
-// that only they need.
+// What this build contains. A firmware that uses one filter need not carry the others: CMake's ISOPEL_FILTERS,
+// ISOPEL_ARITHMETICS and ISOPEL_FORMATS, or -DISOPEL_FILTERS=<bits> in another build system, leave some out, and with
+// them the kernels that only they need.
 #ifndef ISOPEL_ENGINE_BUILD_HPP_
 #define ISOPEL_ENGINE_BUILD_HPP_
 
@@ -11,27 +11,30 @@
 #define ISOPEL_FILTERS 0x3ff
 #endif
 
-/// Bit i stands for the element of id i, u8 always being there; the bits after them for planar images, alpha of
-/// contract 1, linear light, the borders other than replicate and renormalize, and video. What was left out is
-/// ISOPEL_BAD_FORMAT or ISOPEL_BAD_RULES.
-#ifndef ISOPEL_FORMATS
-#define ISOPEL_FORMATS 0xfff
-#endif
-
 namespace isopel {
 
-constexpr bool is_element_in_build(isopel_element element) { return (ISOPEL_FORMATS >> element & 1) != 0; }
+/// Bit i stands for the element of id i, u8 always being there; the bits after them for planar images, alpha of
+/// contract 1, linear light, the borders other than replicate and renormalize, video, and parts of images: boxes,
+/// scales, sitings, crops and pads, which video needs, too. A spec that wants what was left out is refused by check();
+/// contract.hpp and originals.hpp look at the same macro.
+#ifdef ISOPEL_FORMATS
+inline constexpr int formats_in_build = ISOPEL_FORMATS;
+#else
+inline constexpr int formats_in_build = 0x1fff;
+#endif
+
+constexpr bool is_element_in_build(isopel_element element) { return (formats_in_build >> element & 1) != 0; }
 inline constexpr bool has_rgb565 =
     is_element_in_build(ISOPEL_ELEMENT_RGB565) || is_element_in_build(ISOPEL_ELEMENT_RGB565_BE);
 inline constexpr bool has_i8 = is_element_in_build(ISOPEL_ELEMENT_I8);
 inline constexpr bool has_u16 = is_element_in_build(ISOPEL_ELEMENT_U16);
 inline constexpr bool has_f32 = is_element_in_build(ISOPEL_ELEMENT_F32);
 inline constexpr bool has_f16 = is_element_in_build(ISOPEL_ELEMENT_F16);
-inline constexpr bool has_planar = (ISOPEL_FORMATS >> 7 & 1) != 0;
-inline constexpr bool alpha_in_build = (ISOPEL_FORMATS >> 8 & 1) != 0;
-inline constexpr bool has_light = (ISOPEL_FORMATS >> 9 & 1) != 0;
-inline constexpr bool has_borders = (ISOPEL_FORMATS >> 10 & 1) != 0;
-inline constexpr bool has_video = (ISOPEL_FORMATS >> 11 & 1) != 0;
+inline constexpr bool has_planar = (formats_in_build >> 7 & 1) != 0;
+inline constexpr bool alpha_in_build = (formats_in_build >> 8 & 1) != 0;
+inline constexpr bool has_light = (formats_in_build >> 9 & 1) != 0;
+inline constexpr bool has_borders = (formats_in_build >> 10 & 1) != 0;
+inline constexpr bool has_video = (formats_in_build >> 11 & 1) != 0;
 
 /// Bit i stands for the arithmetic of id i; originals.hpp looks at the same macro.
 #ifdef ISOPEL_ARITHMETICS

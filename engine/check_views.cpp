@@ -1,6 +1,7 @@
 // The checks of views, scratch memory and rows before an execution, with sentences that name the values.
 #include <cstdint>
 
+#include "engine/build.hpp"
 #include "engine/checks.hpp"
 
 namespace isopel {
@@ -26,11 +27,14 @@ bool reach(std::int64_t step, std::int64_t count, std::int64_t& before, std::int
 
 /// The view's extent; false when it does not fit the address space.
 bool find_extent(const ConstImage& image, Extent& extent) {
-  std::int64_t before = 0, after = row_bytes(image), plane = image.plane_stride;
+  std::int64_t before = 0, after = row_bytes(image);
   if (!reach(image.stride, std::int64_t{image.size.height} - 1, before, after)) return false;
-  const std::int64_t stride = image.stride < 0 ? -std::int64_t{image.stride} : std::int64_t{image.stride};
-  if (plane == 0 && __builtin_mul_overflow(stride, std::int64_t{image.size.height}, &plane)) return false;
-  if (!reach(plane, sizes::planes(image.format) - 1, before, after)) return false;
+  if constexpr (has_planar) {
+    const std::int64_t stride = image.stride < 0 ? -std::int64_t{image.stride} : std::int64_t{image.stride};
+    std::int64_t plane = image.plane_stride;
+    if (plane == 0 && __builtin_mul_overflow(stride, std::int64_t{image.size.height}, &plane)) return false;
+    if (!reach(plane, sizes::planes(image.format) - 1, before, after)) return false;
+  }
   const auto largest = static_cast<std::int64_t>(PTRDIFF_MAX);
   if (before > largest - after) return false;
   const auto data = reinterpret_cast<std::uintptr_t>(image.data);
@@ -71,7 +75,7 @@ Status check_view(const char* which, const ConstImage& image, Size size, Format 
                       << " times " << size.height << " rows";
     return Status::bad_stride;
   }
-  if (format.layout == Layout::planar && image.plane_stride != 0) {
+  if (sizes::is_planar(format) && image.plane_stride != 0) {
     const std::int64_t least =
         row + (std::int64_t{size.height} - 1) * (image.stride < 0 ? -image.stride : image.stride);
     if (image.plane_stride < least && image.plane_stride > -least) {
@@ -82,6 +86,7 @@ Status check_view(const char* which, const ConstImage& image, Size size, Format 
   }
   const std::int32_t alignment = sizes::alignment_of(format.element);
   const auto is_aligned = [&](std::int64_t bytes) { return bytes % alignment == 0; };
+  if (alignment == 1) return Status::ok;
   if (!is_aligned(static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(image.data) % 8)) ||
       !is_aligned(image.stride) || !is_aligned(image.plane_stride)) {
     Sentence(message) << "the data, the stride " << std::int64_t{image.stride} << " or the plane_stride "

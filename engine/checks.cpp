@@ -146,33 +146,18 @@ void say_number(double value, Sentence& sentence) noexcept {
   for (; digits > 0; --digits, unit /= 10) sentence << millionths / unit % 10;
 }
 
-namespace {
-
-/// What the build left out.
-Status check_build(const Spec& spec, Sentence& sentence) {
-  for (const Format& format : {spec.format, output_format(spec)}) {
-    const bool planar = format.layout == Layout::planar;
-    if ((!has_planar && planar) || !is_element_in_build(static_cast<isopel_element>(format.element))) {
-      say_format(format, sentence);
-      sentence << " were left out of this build";
-      return Status::bad_format;
-    }
-  }
-  const bool contract = spec.rules.arithmetic == Arithmetic::contract_1;
-  const bool alpha = contract && spec.rules.alpha != Alpha::none, light = spec.rules.light != Light::encoded;
-  const bool border = spec.rules.border != Border::replicate && spec.rules.border != Border::renormalize;
-  if ((!alpha_in_build && alpha) || (!has_light && light) || (!has_borders && border)) {
-    sentence << "the " << (border ? "border" : light ? "linear light" : "alpha") << " was left out of this build";
-    return Status::bad_rules;
-  }
-  return Status::ok;
-}
-
-}  // namespace
-
 Status check(const Spec& spec, Message* message) noexcept {
   const Status status = check(spec);
   Sentence sentence(message);
+  if (const sizes::LeftOut lacks = sizes::left_out(spec); lacks.status != Status::ok) {
+    sentence << "left out of this build: ";
+    if (lacks.name != nullptr) {
+      sentence << lacks.name;
+    } else {
+      sentence << name_of(spec.format.element) << " or " << name_of(output_format(spec).element);
+    }
+    return status;
+  }
   switch (status) {
     case Status::ok:
       break;
@@ -209,16 +194,16 @@ Status check(const Spec& spec, Message* message) noexcept {
       sentence << "block_rows is " << spec.block_rows << ", outside 1.." << std::int64_t{ISOPEL_MAX_BLOCK_ROWS};
       return status;
     case Status::bad_box:
-      say_box(spec, sentence);
+      if constexpr (sizes::has_parts) say_box(spec, sentence);
       return status;
     case Status::bad_scale:
-      say_scale(spec, sentence);
+      if constexpr (sizes::has_parts) say_scale(spec, sentence);
       return status;
     case Status::bad_border:
       say_border(spec, sentence);
       return status;
     case Status::bad_crop:
-      say_crop(spec, sentence);
+      if constexpr (sizes::has_parts) say_crop(spec, sentence);
       return status;
     case Status::bad_fill:
       say_fill(spec, sentence);
@@ -248,7 +233,7 @@ Status check(const Spec& spec, Message* message) noexcept {
     sentence << name_of(spec.rules.arithmetic) << " arithmetic was left out of this build";
     return Status::bad_rules;
   }
-  return check_build(spec, sentence);
+  return Status::ok;
 }
 
 }  // namespace isopel

@@ -13,7 +13,7 @@ namespace {
 /// The rows [first, last) of the view: those of the pad, and what is left and right of the crop.
 void fill_pad(const Execution& run, std::int32_t first, std::int32_t last) {
   const Pad& pad = run.spec().pad;
-  if (pad == Pad{}) return;
+  if (!sizes::has_pad(run.spec())) return;
   const Size size = output_size(run.spec());
   for (std::int32_t row = first; row < last; ++row) {
     if (row < pad.top || row >= size.height - pad.bottom) {

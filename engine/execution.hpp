@@ -62,7 +62,7 @@ struct Execution {
   }
   /// The same for a row of the view, its pad included.
   std::byte* view_row(std::int32_t row, std::int32_t channel) const {
-    const bool planar = output().layout == Layout::planar;
+    const bool planar = sizes::is_planar(output());
     const std::ptrdiff_t offset =
         planar ? plane_offset(dst, channel) : std::ptrdiff_t{channel} * sizes::bytes_per_sample(output().element);
     return static_cast<std::byte*>(dst.data) + offset + row * dst.stride;

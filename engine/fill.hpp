@@ -11,7 +11,7 @@ namespace isopel {
 /// of a planar source are counted as channels.
 inline std::uint8_t fill_u8(const Execution& run, std::int32_t channel) {
   const auto value = static_cast<std::int32_t>(run.spec().fill[std::min<std::int32_t>(run.plane + channel, 3)]);
-  return static_cast<std::uint8_t>(run.spec().format.element == Element::i8 ? value + 128 : value);
+  return static_cast<std::uint8_t>(has_i8 && run.spec().format.element == Element::i8 ? value + 128 : value);
 }
 inline float fill_f32(const Execution& run, std::int32_t channel) {
   return run.spec().fill[std::min<std::int32_t>(run.plane + channel, 3)];

@@ -22,6 +22,7 @@ namespace {
 /// Whether moved pixels are the same bytes in the source and in the destination.
 bool moves_bytes(const Execution& run) {
   const Spec& spec = run.spec();
+  if constexpr (sizes::has_only_u8 && !has_planar && !has_borders) return true;
   const bool same = spec.format == run.output() && !sizes::normalizes(spec) && run.plan.lookup() == nullptr;
   return same && spec.rules.border != Border::undefined;
 }

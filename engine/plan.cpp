@@ -142,6 +142,7 @@ PlanLayout contract_layout(const Spec& spec) noexcept {
 void Plan::find_columns(const Crop& crop) noexcept {
   const sizes::Line line = sizes::x_line(spec_);
   columns_ = {0, spec_.src.width};
+  if (!sizes::has_parts) return;
   if (method_ == Method::vertical && x_.records == nullptr) {
     columns_ = {static_cast<std::int32_t>(line.first) + crop.left, crop.width};
     return;

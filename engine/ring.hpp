@@ -86,7 +86,7 @@ class Ring {
  private:
   /// Counted floats are added in order, so their rows must follow each other: the ring is a line then, and what is
   /// still needed moves to its front when it is full.
-  bool is_line() const { return passes_ == Passes::counted; }
+  bool is_line() const { return needs_counted_floats && passes_ == Passes::counted; }
   std::int32_t slot_of(std::int32_t row) const { return is_line() ? row - base_ : row % capacity_; }
   void move_to_front(std::int32_t begin) {
     const std::int32_t kept = std::max(base_, std::min(begin, end_ - taps_));  // offsets may go back a little
@@ -96,7 +96,7 @@ class Ring {
   }
 
   std::int32_t end_of(const Taps& y, std::int32_t row) const {
-    const std::int32_t taps = passes_ == Passes::counted ? y.count_of(row) : y.taps;
+    const std::int32_t taps = is_line() ? y.count_of(row) : y.taps;
     return std::min(y.offset(row) + taps, run_.spec().src.height);
   }
 

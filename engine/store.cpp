@@ -101,8 +101,8 @@ template <class Sample>
 void store_span(const Execution& run, const StoreRows& rows, const Sample* from, std::int32_t first,
                 std::int32_t pixels, std::int32_t row) {
   const Format format = run.output();
-  const bool planar = format.layout == Layout::planar || run.spec().format.layout == Layout::planar;
-  if (has_planar && planar) return store_channels(run, rows, from, first, pixels, row);
+  const bool planar = sizes::is_planar(format) || sizes::is_planar(run.spec().format);
+  if (planar) return store_channels(run, rows, from, first, pixels, row);
   std::byte* const to = run.dst_row(row, 0) + first * sizes::bytes_per_pixel(format);
   if constexpr (has_rgb565 && sizeof(Sample) == 1) {
     if (sizes::is_rgb565(format.element)) {
@@ -164,29 +164,25 @@ void from_linear(const float* from, std::uint8_t* to, std::int32_t pixels, std::
 /// (33) One sample of the fill colour as the destination holds it.
 void encode_fill(const Execution& run, std::int32_t channel, std::byte* to) {
   const Format format = run.output();
-  const NormalizeValues values = normalize_values(run.spec(), channel);
   const bool bytes = sizes::is_bytes(run.spec().format.element);
-  const std::uint8_t byte = bytes ? fill_u8(run, channel) : std::uint8_t{0};
-  const float number = normalize(bytes ? static_cast<float>(byte) : fill_f32(run, channel), values, 0);
-  std::uint16_t word = 0;
-  switch (format.element) {
-    case Element::f32:
+  if (sizes::is_float(format.element)) {
+    const float plain = bytes ? static_cast<float>(fill_u8(run, channel)) : fill_f32(run, channel);
+    const float number = normalize(plain, normalize_values(run.spec(), channel), 0);
+    if (has_f32 && format.element == Element::f32) {
       std::memcpy(to, &number, sizeof number);
-      return;
-    case Element::f16:
-      word = half_of_float(number);
-      break;
-    case Element::u16:
-      word = round_to_u16(fill_f32(run, channel), sizes::largest_value(format));
-      break;
-    case Element::i8:
-      to[0] = static_cast<std::byte>(run.plan.lookup() != nullptr ? run.plan.lookup()[byte] : flip_sign(byte));
-      return;
-    default:
-      to[0] = static_cast<std::byte>(byte);
-      return;
+    } else {
+      const std::uint16_t half = half_of_float(number);
+      std::memcpy(to, &half, sizeof half);
+    }
+  } else if (has_u16 && format.element == Element::u16) {
+    const std::uint16_t word = round_to_u16(fill_f32(run, channel), sizes::largest_value(format));
+    std::memcpy(to, &word, sizeof word);
+  } else {
+    const std::uint8_t byte = fill_u8(run, channel);
+    const std::uint8_t* const lookup = run.plan.lookup();
+    const bool flips = has_i8 && format.element == Element::i8;
+    to[0] = static_cast<std::byte>(!flips ? byte : lookup != nullptr ? lookup[byte] : flip_sign(byte));
   }
-  std::memcpy(to, &word, sizeof word);
 }
 
 /// The same of a packed pixel.

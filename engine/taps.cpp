@@ -24,7 +24,7 @@ AxisShape measure_axis(const AxisSpec& axis) noexcept {
     const Trimmed trimmed(numerators);
     shape.taps = std::max(shape.taps, trimmed.taps());
     shape.peak_weight = std::max(shape.peak_weight, ceil_divide(trimmed.peak * power_of_two(peak_bits), trimmed.sum));
-    if (axis.rules.border == Border::constant && numerators.leaves()) shape.leaves = true;
+    if (sizes::has_border(axis.rules, Border::constant) && numerators.leaves()) shape.leaves = true;
   }
   return shape;
 }
@@ -75,7 +75,7 @@ void write_offsets(const AxisSpec& axis, std::int32_t offset_scale, std::byte* r
                    std::int32_t* outside) noexcept {
   for (std::int64_t d = 0; d < axis.dst; ++d, records += sizeof(std::int32_t)) {
     const Numerators numerators(axis, d);
-    const bool lost = axis.rules.border == Border::constant && numerators.leaves();
+    const bool lost = sizes::has_border(axis.rules, Border::constant) && numerators.leaves();
     put_offset(records, (lost ? numerators.any_pixel() : Trimmed(numerators).first) * offset_scale);
     if (outside != nullptr) outside[d] = lost ? 1 : 0;
   }

@@ -2,8 +2,8 @@
 """What ran where, and what it weighs.  report.py RECORDS_DIR README TARGET...
 
 Reads the record that each target's test program left. A target without a record, with no test or with a failure is an
-error: an expected target that did not run counts as failed, never as skipped. Then the flash that each filter takes on a
-Cortex-M7; the README's numbers must be within 2 percent."""
+error: an expected target that did not run counts as failed, never as skipped. Then the flash that each filter and format takes on
+a Cortex-M7; the README's numbers must be within 2 percent."""
 import json
 import pathlib
 import re
@@ -35,7 +35,9 @@ for target in targets:
     print(f"{target:<28}{tests:>7}{failed:>8}   {' '.join(archs)}{'  SKIPPED ' + str(skipped) if skipped else ''}")
 print(f"{len(targets)} targets, {total} tests" + (f"; NOT GOOD: {' '.join(bad)}" if bad else ", none failed or skipped"))
 
-claims_needed = ("nearest", "bilinear", "area", "catmull-rom", "lanczos3", "all", "presets of pillow only")
+formats = ("i8", "rgb565", "u16", "f32", "f16", "planar", "alpha", "light", "borders", "parts", "all formats")
+claims_needed = ["nearest", "bilinear", "area", "catmull-rom", "lanczos3", "all", "presets of pillow only"]
+claims_needed += [f"bilinear with {name}" for name in formats] + ["all with all formats"]
 claimed = dict(re.findall(r"^\| ([\w ,/-]+?) +\| +([\d ]+?) +\|", readme.read_text(), flags=re.M))
 flash = folder / "cortex-m7-flash.txt"
 if not flash.exists():

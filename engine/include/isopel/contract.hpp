@@ -37,6 +37,50 @@ constexpr std::int32_t support(Filter filter) {
 inline namespace ISOPEL_BUILD {
 namespace sizes {
 
+// --- what a build can lack (engine/build.hpp): left_out() finds it first, so all else may take it for absent
+
+/// Whether it is one of these, and in this build.
+template <Element... some>
+constexpr bool is_any_of(Element element) {
+  return ((ISOPEL_BUILD_HAS_FORMAT(static_cast<int>(some)) && element == some) || ...);
+}
+/// Whether all samples are u8.
+inline constexpr bool has_only_u8 =
+    !(ISOPEL_BUILD_HAS_FORMAT(1) || ISOPEL_BUILD_HAS_FORMAT(2) || ISOPEL_BUILD_HAS_FORMAT(3) ||
+      ISOPEL_BUILD_HAS_FORMAT(4) || ISOPEL_BUILD_HAS_FORMAT(5) || ISOPEL_BUILD_HAS_FORMAT(6));
+constexpr bool is_planar(const Format& format) { return ISOPEL_BUILD_HAS_FORMAT(7) && format.layout == Layout::planar; }
+constexpr bool is_linear(const Rules& rules) { return ISOPEL_BUILD_HAS_FORMAT(9) && rules.light == Light::linear; }
+/// Whether it is this border, which is neither replicate nor renormalize.
+constexpr bool has_border(const Rules& rules, Border border) {
+  return ISOPEL_BUILD_HAS_FORMAT(10) && rules.border == border;
+}
+
+/// What the spec wants and the build lacks: its status, and its name unless it is an element.
+struct LeftOut {
+  Status status = Status::ok;
+  const char* name = nullptr;
+};
+constexpr LeftOut left_out(const Spec& spec) {
+  const Rules& rules = spec.rules;
+  for (const Format& format : {spec.format, output_format(spec)}) {
+    const auto id = static_cast<std::int32_t>(format.element);
+    const bool exists = id > ISOPEL_ELEMENT_U8 && id <= ISOPEL_ELEMENT_RGB565_BE;
+    if (exists && !ISOPEL_BUILD_HAS_FORMAT(id)) return {Status::bad_format};
+    if (format.layout == Layout::planar && !ISOPEL_BUILD_HAS_FORMAT(7)) return {Status::bad_format, "planar images"};
+  }
+  const bool alpha = rules.arithmetic == Arithmetic::contract_1 && rules.alpha != Alpha::none;
+  if (!ISOPEL_BUILD_HAS_FORMAT(8) && alpha) return {Status::bad_rules, "alpha"};
+  if (!ISOPEL_BUILD_HAS_FORMAT(9) && rules.light != Light::encoded) return {Status::bad_rules, "linear light"};
+  const bool border = rules.border != Border::replicate && rules.border != Border::renormalize;
+  if (!ISOPEL_BUILD_HAS_FORMAT(10) && border) return {Status::bad_rules, "the border"};
+  if (has_parts) return {};
+  const bool sited = spec.src_siting != Siting::centre || spec.dst_siting != Siting::centre;
+  if (sited) return {Status::bad_rules, "sitings"};
+  if (spec.box != Box{}) return {Status::bad_box, "boxes"};
+  if (spec.scale != Scale{}) return {Status::bad_scale, "scales"};
+  return spec.crop != Crop{} || spec.pad != Pad{} ? LeftOut{Status::bad_crop, "crops and pads"} : LeftOut{};
+}
+
 // --- where outputs sit
 
 /// Boxes and scales of contract 1 have 16 fraction bits.
@@ -78,11 +122,11 @@ constexpr AxisGrid fixed_grid(Grid grid, std::int64_t first, std::int64_t length
 }
 
 constexpr AxisGrid grid_of(Grid grid, const Line& line) {
-  if (line.scale != 0) {
+  if (has_parts && line.scale != 0) {
     const std::int64_t first = line.boxed ? to_fixed(line.first) : 0;
     return fixed_grid(grid, first, std::int64_t{fixed_one} * fixed_one, to_fixed(line.scale));
   }
-  if (line.boxed) {
+  if (has_parts && line.boxed) {
     const std::int64_t first = to_fixed(line.first);
     return fixed_grid(grid, first, to_fixed(line.end) - first, line.dst);
   }
@@ -95,12 +139,13 @@ constexpr AxisGrid grid_of(Grid grid, const Line& line) {
     case Grid::half_pixel:
       break;
   }
-  if (!line.src_sited && !line.dst_sited) return {src, 2 * src, 2 * dst};
+  if (!has_parts || (!line.src_sited && !line.dst_sited)) return {src, 2 * src, 2 * dst};
   return {(line.dst_sited ? 1 : 2) * src + (line.src_sited ? dst : 0), 4 * src, 4 * dst};
 }
 
 /// Whether an axis is one-to-one: output d is the first output's pixel plus d, without any scale said.
 constexpr bool keeps_length(const Line& line) {
+  if (!has_parts) return line.src == line.dst;
   return line.scale == 0 && line.src_sited == line.dst_sited && line.length() == line.dst && is_whole(line.first);
 }
 
@@ -122,7 +167,7 @@ constexpr std::int64_t most_contract_taps(const Rules& rules, const Line& line) 
   } else if (is_widened(rules, grid)) {
     taps = ratio(width);
   }
-  if (line.scale != 0 && taps > ISOPEL_MAX_TAPS) return taps;  // taps outside count, too
+  if (has_parts && line.scale != 0 && taps > ISOPEL_MAX_TAPS) return taps;  // taps outside count, too
   return std::min<std::int64_t>(taps, line.src);
 }
 
@@ -134,37 +179,31 @@ constexpr bool centres_are_inside(const Rules& rules, const AxisGrid& grid, cons
   return grid.start >= back && last - back < end;
 }
 /// (13) Whether an axis can see so little of the image that renormalized weights get larger.
-constexpr bool is_partial(const Line& line) { return line.scale != 0 || line.first != 0 || line.end != line.src; }
+constexpr bool is_partial(const Line& line) {
+  return has_parts && (line.scale != 0 || line.first != 0 || line.end != line.src);
+}
 
 /// (11) Whether the border means something bounded on this axis.
 constexpr bool border_is_good(const Rules& rules, const Line& line) {
   const AxisGrid grid = grid_of(rules.grid, line);
-  switch (rules.border) {
-    case Border::renormalize:
-      return centres_are_inside(rules, grid, line);
-    case Border::extrapolate: {
-      const bool bounded =
-          rules.filter == Filter::bilinear || rules.filter == Filter::catmull_rom || rules.filter == Filter::lanczos2;
-      return bounded && !is_widened(rules, grid) && line.src >= 2 && centres_are_inside(rules, grid, line);
-    }
-    default:
-      return true;
-  }
+  if (rules.border == Border::renormalize) return centres_are_inside(rules, grid, line);
+  if (!has_border(rules, Border::extrapolate)) return true;
+  const bool bounded = rules.filter == Filter::bilinear || rules.filter == Filter::catmull_rom ||
+                       rules.filter == Filter::lanczos2 || rules.filter == Filter::area;
+  return bounded && !is_widened(rules, grid) && line.src >= 2 && centres_are_inside(rules, grid, line);
 }
 
 // --- formats
 
-constexpr bool is_rgb565(Element element) { return element == Element::rgb565 || element == Element::rgb565_be; }
-constexpr bool is_float(Element element) { return element == Element::f32 || element == Element::f16; }
+constexpr bool is_rgb565(Element element) { return is_any_of<Element::rgb565, Element::rgb565_be>(element); }
+constexpr bool is_float(Element element) { return is_any_of<Element::f32, Element::f16>(element); }
 /// Whether samples are 8 bits wide, or become so.
-constexpr bool is_bytes(Element element) {
-  return element == Element::u8 || element == Element::i8 || is_rgb565(element);
-}
-
+constexpr bool is_bytes(Element element) { return !is_any_of<Element::u16, Element::f32, Element::f16>(element); }
 /// Bytes that data and strides are multiples of.
 constexpr std::int32_t alignment_of(Element element) {
+  if (is_bytes(element)) return 1;
   if (element == Element::f32) return 4;
-  return element == Element::u16 || element == Element::f16 ? 2 : 1;
+  return 2;
 }
 constexpr std::int32_t largest_value(const Format& format) { return format.maximum == 0 ? 65535 : format.maximum; }
 
@@ -183,7 +222,7 @@ constexpr std::int32_t channels_of(const Format& format) { return is_rgb565(form
 constexpr bool can_store(const Format& from, const Format& to) {
   if (from == to) return true;
   if (channels_of(from) != channels_of(to)) return false;
-  if (is_rgb565(to.element)) return is_bytes(from.element) && from.layout == Layout::interleaved;
+  if (is_rgb565(to.element)) return is_bytes(from.element) && !is_planar(from);
   if (is_float(to.element)) return true;
   if (is_bytes(from.element)) return is_bytes(to.element);
   return from.element == Element::u16 && to.element == Element::u16 && from.maximum == to.maximum;
@@ -191,7 +230,8 @@ constexpr bool can_store(const Format& from, const Format& to) {
 
 /// Whether the last channel is alpha, and means something.
 constexpr bool has_alpha(const Spec& spec) {
-  return spec.rules.alpha != Alpha::none && spec.format.channels % 2 == 0 && !is_rgb565(spec.format.element);
+  const bool may = ISOPEL_BUILD_HAS_FORMAT(8) || is_pillow(spec.rules.arithmetic);
+  return may && spec.rules.alpha != Alpha::none && spec.format.channels % 2 == 0 && !is_rgb565(spec.format.element);
 }
 
 /// What samples are while they are resampled.
@@ -203,37 +243,43 @@ enum class Work : std::int32_t {
 constexpr Work work_of(const Spec& spec) {
   if (!is_bytes(spec.format.element)) return Work::floats;
   if (spec.rules.filter == Filter::nearest) return Work::bytes;
-  if (spec.rules.light == Light::linear) return Work::floats;
-  const bool weighted = spec.rules.arithmetic == Arithmetic::contract_1 && spec.rules.alpha == Alpha::weighted;
+  if (is_linear(spec.rules)) return Work::floats;
+  const bool weighted = ISOPEL_BUILD_HAS_FORMAT(8) && spec.rules.arithmetic == Arithmetic::contract_1 &&
+                        spec.rules.alpha == Alpha::weighted;
   return weighted ? Work::words : Work::bytes;
 }
 
 // --- storing
+
+constexpr bool has_pad(const Spec& spec) { return has_parts && spec.pad != Pad{}; }
 
 constexpr bool is_fill(double value, double least, double most) {
   return value >= least && value <= most && is_whole(value);
 }
 /// Whether the fill colour is a sample of the source.
 constexpr bool fill_is_good(const Spec& spec) {
-  const bool needed = spec.rules.border == Border::constant || spec.pad != Pad{};
+  const bool needed = has_border(spec.rules, Border::constant) || has_pad(spec);
   if (!needed) return true;
   for (std::int32_t c = 0; c < std::min<std::int32_t>(channels_of(spec.format), 4); ++c) {
     const double value = spec.fill[c];
     bool good = is_fill(value, 0, 255);
-    if (spec.format.element == Element::i8) good = is_fill(value, -128, 127);
-    if (spec.format.element == Element::u16) good = is_fill(value, 0, largest_value(spec.format));
-    if (spec.format.element == Element::f32) good = value - value == 0;
-    if (spec.format.element == Element::f16) good = value >= -65504 && value <= 65504;
+    const Element element = spec.format.element;
+    if (is_any_of<Element::i8>(element)) good = is_fill(value, -128, 127);
+    if (is_any_of<Element::u16>(element)) good = is_fill(value, 0, largest_value(spec.format));
+    if (is_any_of<Element::f32>(element)) good = value - value == 0;
+    if (is_any_of<Element::f16>(element)) good = value >= -65504 && value <= 65504;
     if (!good) return false;
   }
   return true;
 }
 
-constexpr bool normalizes(const Spec& spec) { return spec.normalization.divisor != 0; }
+constexpr bool normalizes(const Spec& spec) {
+  return is_float(output_format(spec).element) && spec.normalization.divisor != 0;
+}
 /// Whether i8 results need a table; else they are the u8 ones minus 128.
 constexpr bool quantizes(const Spec& spec) {
   const Quantization& q = spec.quantization;
-  return q.denominator != 0 && !(q.zero_point == -128 && q.numerator == q.denominator);
+  return ISOPEL_BUILD_HAS_FORMAT(2) && q.denominator != 0 && !(q.zero_point == -128 && q.numerator == q.denominator);
 }
 /// The largest numerator and denominator.
 inline constexpr std::int32_t largest_factor = 1 << 24;
@@ -241,24 +287,28 @@ inline constexpr std::int32_t largest_factor = 1 << 24;
 constexpr bool tensor_is_good(const Spec& spec) {
   const Element element = output_format(spec).element;
   const Normalization& n = spec.normalization;
-  if (n != Normalization{} && !is_float(element)) return false;
-  const auto is_finite = [](double value) { return value - value == 0; };
-  if (!is_finite(n.divisor)) return false;
-  for (int c = 0; c < 4; ++c) {
-    if (!is_finite(n.mean[c]) || !is_finite(n.deviation[c])) return false;
+  if (!is_float(element)) {
+    if (n != Normalization{}) return false;
+  } else {
+    const auto is_finite = [](float value) { return value - value == 0; };
+    if (!is_finite(n.divisor)) return false;
+    for (int c = 0; c < 4; ++c) {
+      if (!is_finite(n.mean[c]) || !is_finite(n.deviation[c])) return false;
+    }
   }
   const Quantization& q = spec.quantization;
   if (q == Quantization{}) return true;
   const auto is_factor = [](std::int32_t value) { return value >= 1 && value <= largest_factor; };
-  return element == Element::i8 && q.zero_point >= -128 && q.zero_point <= 127 && is_factor(q.numerator) &&
+  return is_any_of<Element::i8>(element) && q.zero_point >= -128 && q.zero_point <= 127 && is_factor(q.numerator) &&
          is_factor(q.denominator);
 }
 
 /// The crop, or the whole.
 constexpr Crop crop_of(const Spec& spec) {
-  return spec.crop == Crop{} ? Crop{0, 0, spec.dst.width, spec.dst.height} : spec.crop;
+  return !has_parts || spec.crop == Crop{} ? Crop{0, 0, spec.dst.width, spec.dst.height} : spec.crop;
 }
 constexpr bool crop_is_good(const Spec& spec) {
+  if (!has_parts) return true;
   const auto fits = [](std::int64_t first, std::int64_t length, std::int64_t side, std::int64_t before,
                        std::int64_t after) {
     if (first < 0 || length < 1 || first + length > side || before < 0 || after < 0) return false;

@@ -8,14 +8,22 @@
 
 #include <cstdint>
 
-// A library that leaves arithmetics out (engine/build.hpp) is smaller if these functions do so, too. They are other
-// functions then, so they get another name: programs that include this header keep theirs.
-#ifdef ISOPEL_ARITHMETICS
+// A library that leaves arithmetics or formats out (engine/build.hpp) is smaller if these functions do so, too. They
+// are other functions then, so they get another name: programs that include this header keep theirs.
+#if defined(ISOPEL_ARITHMETICS) || defined(ISOPEL_FORMATS)
 #define ISOPEL_BUILD of_this_build
-#define ISOPEL_BUILD_HAS(arithmetic) ((ISOPEL_ARITHMETICS >> static_cast<int>(arithmetic) & 1) != 0)
 #else
 #define ISOPEL_BUILD of_every_build
+#endif
+#ifdef ISOPEL_ARITHMETICS
+#define ISOPEL_BUILD_HAS(arithmetic) ((ISOPEL_ARITHMETICS >> static_cast<int>(arithmetic) & 1) != 0)
+#else
 #define ISOPEL_BUILD_HAS(arithmetic) true
+#endif
+#ifdef ISOPEL_FORMATS
+#define ISOPEL_BUILD_HAS_FORMAT(bit) ((ISOPEL_FORMATS >> (bit) & 1) != 0)
+#else
+#define ISOPEL_BUILD_HAS_FORMAT(bit) true
 #endif
 
 namespace isopel {
@@ -28,10 +36,19 @@ constexpr bool is_any_of(Arithmetic arithmetic) {
   return ((ISOPEL_BUILD_HAS(some) && arithmetic == some) || ...);
 }
 
+/// Whether the build has any arithmetic but contract 1.
+inline constexpr bool has_originals =
+    ISOPEL_BUILD_HAS(1) || ISOPEL_BUILD_HAS(2) || ISOPEL_BUILD_HAS(3) || ISOPEL_BUILD_HAS(4) || ISOPEL_BUILD_HAS(5) ||
+    ISOPEL_BUILD_HAS(6) || ISOPEL_BUILD_HAS(7) || ISOPEL_BUILD_HAS(8) || ISOPEL_BUILD_HAS(9) || ISOPEL_BUILD_HAS(10);
+
+/// Whether it has boxes, scales, sitings, crops and pads.
+inline constexpr bool has_parts = ISOPEL_BUILD_HAS_FORMAT(11) || ISOPEL_BUILD_HAS_FORMAT(12);
+
 /// The whole source, or the box.
 constexpr Box part(const Spec& spec) {
-  return spec.box == Box{} ? Box{0, 0, static_cast<double>(spec.src.width), static_cast<double>(spec.src.height)}
-                           : spec.box;
+  return !has_parts || spec.box == Box{}
+             ? Box{0, 0, static_cast<double>(spec.src.width), static_cast<double>(spec.src.height)}
+             : spec.box;
 }
 /// Whether that is the whole, however it is said.
 constexpr bool takes_whole(const Spec& spec) {
@@ -49,6 +66,7 @@ struct Line {
   constexpr double length() const { return end - first; }
 };
 constexpr Line x_line(const Spec& spec) {
+  if (!has_parts) return {spec.src.width, spec.dst.width, 0, static_cast<double>(spec.src.width), 0};
   return {spec.src.width,
           spec.dst.width,
           part(spec).left,
@@ -59,6 +77,7 @@ constexpr Line x_line(const Spec& spec) {
           spec.dst_siting != Siting::centre};
 }
 constexpr Line y_line(const Spec& spec) {
+  if (!has_parts) return {spec.src.height, spec.dst.height, 0, static_cast<double>(spec.src.height), 0};
   return {spec.src.height,
           spec.dst.height,
           part(spec).top,

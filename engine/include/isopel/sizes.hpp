@@ -38,6 +38,7 @@ constexpr bool is_known_to_contract(const Rules& rules) {
 
 /// Whether the arithmetic knows the rules; what it does not know is refused, never replaced.
 constexpr bool is_known(const Rules& rules) {
+  if (!has_originals) return rules.arithmetic == Arithmetic::contract_1 && is_known_to_contract(rules);
   const bool plain = rules.grid == Grid::half_pixel && rules.light == Light::encoded;
   const auto is_one_of = [&](auto... filters) { return ((rules.filter == filters) || ...); };
   const bool as_it_is = plain && rules.border == Border::replicate && !rules.antialias && rules.alpha == Alpha::none;
@@ -70,16 +71,16 @@ constexpr bool is_known(const Rules& rules) {
 /// Samples of a pixel, as kernels see it. The planes of a planar image are images of one channel.
 constexpr std::int32_t samples_per_pixel(const Spec& spec) {
   if (is_rgb565(spec.format.element)) return is_openmv(spec.rules.arithmetic) ? 4 : 3;  // a fourth that is nothing
-  return spec.format.layout == Layout::planar ? 1 : spec.format.channels;
+  return is_planar(spec.format) ? 1 : spec.format.channels;
 }
 constexpr std::int32_t bytes_per_sample(Element element) { return is_rgb565(element) ? 2 : alignment_of(element); }
 /// From a pixel to the next one of its row.
 constexpr std::int64_t bytes_per_pixel(const Format& format) {
-  const std::int64_t samples = format.layout == Layout::planar ? 1 : format.channels;
+  const std::int64_t samples = is_planar(format) ? 1 : format.channels;
   return samples * bytes_per_sample(format.element);
 }
 /// Images that are resampled one by one.
-constexpr std::int32_t planes(const Format& format) { return format.layout == Layout::planar ? format.channels : 1; }
+constexpr std::int32_t planes(const Format& format) { return is_planar(format) ? format.channels : 1; }
 
 /// Whether colour has to be multiplied by alpha first, in Pillow's way.
 constexpr bool weighs_alpha(const Spec& spec) {
@@ -97,8 +98,10 @@ constexpr bool limits_to_alpha(const Spec& spec) {
 constexpr bool converts(const Spec& spec) {
   const Element element = spec.format.element;
   if (weighs_alpha(spec) || work_of(spec) == Work::words) return true;
-  if (element == Element::f32) return spec.rules.alpha == Alpha::weighted && spec.rules.filter != Filter::nearest;
-  return element != Element::u8 || work_of(spec) == Work::floats;
+  if (is_any_of<Element::f32>(element)) {
+    return has_alpha(spec) && spec.rules.alpha == Alpha::weighted && spec.rules.filter != Filter::nearest;
+  }
+  return (!has_only_u8 && element != Element::u8) || work_of(spec) == Work::floats;
 }
 /// Bytes of a sample before the first pass and after the last.
 constexpr std::int64_t from_bytes(Work work) { return work == Work::bytes ? 1 : work == Work::words ? 2 : 4; }
@@ -127,31 +130,44 @@ constexpr Passes passes(const Spec& spec) {
   if (is_openmv(rules.arithmetic)) {
     return openmv_filter(spec) == Filter::catmull_rom ? Passes::wide_i16 : Passes::narrow_u8;
   }
-  const bool fused = rules.arithmetic == Arithmetic::opencv_arm64;
-  if (!fused && rules.arithmetic != Arithmetic::opencv) return Passes::narrow;
+  const bool fused = is_any_of<Arithmetic::opencv_arm64>(rules.arithmetic);
+  if (!fused && !is_any_of<Arithmetic::opencv>(rules.arithmetic)) return Passes::narrow;
   if (rules.filter == Filter::lanczos4) return Passes::sums;
   if (rules.filter == Filter::cubic) return fused ? Passes::nested_fused : Passes::nested;
   if (rules.filter == Filter::area && opencv_averages(spec)) return fused ? Passes::floats_fused : Passes::floats;
   return Passes::blend;
 }
-constexpr bool is_wide(Passes passes) { return passes == Passes::wide || passes == Passes::wide_i16; }
-constexpr bool is_nested(Passes passes) { return passes == Passes::nested || passes == Passes::nested_fused; }
-constexpr bool is_float(Passes passes) { return passes == Passes::floats || passes == Passes::floats_fused; }
+/// Whether they are one of these, which are those of presets.
+template <Passes... some>
+constexpr bool is_any_of(Passes passes) {
+  return has_originals && ((passes == some) || ...);
+}
+constexpr bool is_wide(Passes passes) { return is_any_of<Passes::wide, Passes::wide_i16>(passes); }
+constexpr bool is_nested(Passes passes) { return is_any_of<Passes::nested, Passes::nested_fused>(passes); }
+constexpr bool is_float(Passes passes) { return is_any_of<Passes::floats, Passes::floats_fused>(passes); }
+constexpr bool is_counted(Passes passes) {
+  const bool may = ISOPEL_BUILD_HAS_FORMAT(3) || ISOPEL_BUILD_HAS_FORMAT(4) || ISOPEL_BUILD_HAS_FORMAT(5);
+  return (may || ISOPEL_BUILD_HAS_FORMAT(9)) && passes == Passes::counted;
+}
 /// Whether the pass along y names its rows.
-constexpr bool names_rows(Passes passes) { return passes == Passes::blend || is_nested(passes) || is_float(passes); }
+constexpr bool names_rows(Passes passes) {
+  return is_any_of<Passes::blend>(passes) || is_nested(passes) || is_float(passes);
+}
 /// Bytes of a sample between the passes.
 constexpr std::int64_t middle_bytes(Passes passes) {
-  if (passes == Passes::wide || passes == Passes::narrow_u8) return 1;
-  return passes == Passes::sums || passes == Passes::counted || is_nested(passes) || is_float(passes) ? 4 : 2;
+  if (is_any_of<Passes::wide, Passes::narrow_u8>(passes)) return 1;
+  return is_any_of<Passes::sums>(passes) || is_counted(passes) || is_nested(passes) || is_float(passes) ? 4 : 2;
 }
 /// Whether results are copied into the destination, converted or not.
 constexpr bool stores(const Spec& spec) {
-  if (is_rgb565(spec.format.element) || spec.format != output_format(spec)) return true;
-  const bool plain = spec.format.element == Element::u8 || spec.format.element == Element::f32;
+  const Element element = spec.format.element;
+  const Format to = output_format(spec);
+  if ((!has_only_u8 && element != to.element) || is_planar(spec.format) != is_planar(to)) return true;
+  const bool plain = has_only_u8 || element == Element::u8 || is_any_of<Element::f32>(element);
   if (!plain || work_of(spec) == Work::words || limits_to_alpha(spec)) return true;
-  if (spec.format.element == Element::u8 && work_of(spec) == Work::floats) return true;
-  if (spec.format.element == Element::f32 && has_alpha(spec)) return true;
-  if (normalizes(spec) || spec.rules.border == Border::undefined) return true;
+  if (is_bytes(element) && work_of(spec) == Work::floats) return true;
+  if (is_any_of<Element::f32>(element) && has_alpha(spec)) return true;
+  if (normalizes(spec) || has_border(spec.rules, Border::undefined)) return true;
   return is_nested(passes(spec)) && crop_of(spec).width != spec.dst.width;  // its rows have ends of their own
 }
 
@@ -197,7 +213,7 @@ inline constexpr std::int64_t weighted_box_values = 4;
 /// With counted float weights.
 constexpr std::int64_t counted_record_bytes(std::int64_t taps) { return 8 + 4 * round_up(taps, 4); }
 constexpr std::int64_t x_record_bytes(Passes passes, std::int64_t taps) {
-  if (passes == Passes::counted) return counted_record_bytes(taps);
+  if (is_counted(passes)) return counted_record_bytes(taps);
   return is_wide(passes) || is_float(passes) ? wide_record_bytes(taps) : record_bytes(taps);
 }
 constexpr std::int64_t y_record_bytes(Passes passes, std::int64_t taps) {
@@ -208,12 +224,12 @@ constexpr std::int64_t y_record_bytes(Passes passes, std::int64_t taps) {
 
 /// (11) What one axis of contract 1 keeps of its outside taps: their weight, or that there are some; for every output.
 constexpr std::int64_t outside_bytes(const Spec& spec) {
-  const bool keeps = spec.rules.border == Border::constant || spec.rules.border == Border::undefined;
+  const bool keeps = has_border(spec.rules, Border::constant) || has_border(spec.rules, Border::undefined);
   return keeps ? 4 * (std::int64_t{spec.dst.width} + spec.dst.height) : 0;
 }
 /// The table of i8 results.
 constexpr std::int64_t lookup_bytes(const Spec& spec) {
-  return output_format(spec).element == Element::i8 && quantizes(spec) ? 256 : 0;
+  return is_any_of<Element::i8>(output_format(spec).element) && quantizes(spec) ? 256 : 0;
 }
 
 /// One intermediate row.
@@ -223,6 +239,7 @@ constexpr std::int64_t row_bytes(std::int64_t samples, std::int64_t sample_bytes
 
 /// Whether outputs are whole pixels' means along an axis.
 constexpr bool is_whole_ratio(const Line& line) {
+  if (!has_parts) return line.src % line.dst == 0;
   if (line.scale != 0 || line.src_sited || line.dst_sited || !is_whole(line.first) || !is_whole(line.end)) return false;
   return static_cast<std::int32_t>(line.length()) % line.dst == 0;
 }
@@ -251,7 +268,7 @@ struct Scratch {
   /// Rows of a ring: one output's taps, and the rows that are filled ahead as one block; so many that the ring's end
   /// cuts no block. Twice the taps where rows are moved to the front instead, so that this is seldom.
   constexpr std::int64_t ring_rows(std::int64_t y_taps) const {
-    const std::int64_t taps = form == Passes::counted ? 2 * y_taps : y_taps;
+    const std::int64_t taps = is_counted(form) ? 2 * y_taps : y_taps;
     return std::min<std::int64_t>(round_up(taps + spec.block_rows - 1, spec.block_rows), spec.src.height);
   }
   /// A ring and, behind it, room for one output's record with its weights or rows turned as the ring's rows are.
@@ -271,7 +288,7 @@ struct Scratch {
   }
   /// (11) A row for outputs with taps outside, computed for one channel's colour.
   constexpr std::int64_t edge() const {
-    if (spec.rules.border != Border::constant) return 0;
+    if (!has_border(spec.rules, Border::constant)) return 0;
     return row_bytes(std::max(src_samples, dst_samples), 4);
   }
   /// Pixels that are moved and then converted.
@@ -317,7 +334,7 @@ constexpr bool is_copy(const Spec& spec) {
 /// Whether the box is one, lies in the source and suits the arithmetic.
 constexpr bool box_is_good(const Spec& spec) {
   const Box& box = spec.box;
-  if (box == Box{}) return true;
+  if (!has_parts || box == Box{}) return true;
   if (!(box.left >= 0 && box.top >= 0 && box.left < box.right && box.top < box.bottom && box.right <= spec.src.width &&
         box.bottom <= spec.src.height)) {
     return false;
@@ -337,7 +354,7 @@ constexpr bool box_is_good(const Spec& spec) {
 
 /// Whether the scale is one and leads from the source's length to the destination's.
 constexpr bool scale_is_good(const Spec& spec, const Line& line) {
-  const bool is_there = line.scale != 0;
+  const bool is_there = has_parts && line.scale != 0;
   if (is_there && !scale_is_sane(line.scale)) return false;
   if (is_there && spec.rules.arithmetic == Arithmetic::contract_1) {
     const bool sited = line.src_sited || line.dst_sited;
@@ -361,21 +378,21 @@ constexpr bool format_is_good(const Spec& spec) {
   const Format &format = spec.format, to = output_format(spec);
   if (!is_format(format) || !is_format(to) || !can_store(format, to)) return false;
   if (is_openmv(spec.rules.arithmetic)) {
-    if (format.element == Element::rgb565) return to == format;
+    if (is_any_of<Element::rgb565>(format.element)) return to == format;
     return format.element == Element::u8 && format.channels == 1;
   }
-  const bool planar = format.layout == Layout::planar;
+  const bool planar = is_planar(format);
   if (spec.rules.arithmetic != Arithmetic::contract_1) {
     return format.element == Element::u8 && format.channels <= 4 && !(planar && has_alpha(spec));
   }
-  if (spec.rules.light == Light::linear && format.element != Element::u8 && format.element != Element::i8) return false;
+  if (is_linear(spec.rules) && format.element != Element::u8 && format.element != Element::i8) return false;
   if (spec.rules.alpha == Alpha::none) return true;
   return !planar && (format.channels == 2 || format.channels == 4);
 }
 
 constexpr bool sitings_are_good(const Spec& spec) {
   const auto exists = [](Siting siting) { return siting >= Siting::centre && siting <= Siting::top_left; };
-  if (spec.src_siting == Siting::centre && spec.dst_siting == Siting::centre) return true;
+  if (!has_parts || (spec.src_siting == Siting::centre && spec.dst_siting == Siting::centre)) return true;
   return exists(spec.src_siting) && exists(spec.dst_siting) && spec.rules.arithmetic == Arithmetic::contract_1 &&
          spec.rules.grid == Grid::half_pixel;
 }
@@ -404,6 +421,7 @@ constexpr bool taps_are_few(const Spec& spec) {
 
 /// check(spec, message) for the compiler; it knows all filters, also those that a build leaves out.
 constexpr Status check(const Spec& spec) {
+  if (const Status status = sizes::left_out(spec).status; status != Status::ok) return status;
   const auto side_ok = [&](std::int32_t side) { return side >= 1 && side <= sizes::longest_side(spec.rules); };
   if (!side_ok(spec.src.width) || !side_ok(spec.src.height)) return Status::bad_size;
   if (!side_ok(spec.dst.width) || !side_ok(spec.dst.height)) return Status::bad_size;
@@ -465,5 +483,6 @@ constexpr std::uint64_t scratch_size(const Spec& spec) {
 
 #undef ISOPEL_BUILD
 #undef ISOPEL_BUILD_HAS
+#undef ISOPEL_BUILD_HAS_FORMAT
 
 #endif  // ISOPEL_SIZES_HPP_

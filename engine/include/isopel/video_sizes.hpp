@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#ifdef ISOPEL_ARITHMETICS  // see originals.hpp
+#if defined(ISOPEL_ARITHMETICS) || defined(ISOPEL_FORMATS)  // see originals.hpp
 #define ISOPEL_BUILD of_this_build
 #else
 #define ISOPEL_BUILD of_every_build
