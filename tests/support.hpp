@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <string>
 #include <utility>
@@ -20,12 +21,16 @@
 
 namespace isopel::test {
 
-/// Microcontrollers under emulation run the same tests with fewer repetitions.
+/// How often something is repeated: where it takes long, on boards, under emulation and with sanitizers, less often.
+inline int repetitions(int hosts, int boards) {
 #if defined(__linux__)
-inline constexpr int repetitions(int hosts, int /*boards*/) { return hosts; }
+  static const bool takes_long = std::getenv("ISOPEL_FEW_REPETITIONS") != nullptr;
+  return takes_long ? boards : hosts;
 #else
-inline constexpr int repetitions(int /*hosts*/, int boards) { return boards; }
+  static_cast<void>(hosts);
+  return boards;
 #endif
+}
 
 /// A small generator whose sequence is the same on every target (SplitMix64).
 class Random {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "image_file.hpp"
+#include "isopel/video.hpp"
 #include "picture.hpp"
 #include "spec.hpp"
 
@@ -24,6 +25,18 @@ struct ResizeOptions {
   bool verbose = false;
 };
 [[nodiscard]] Problem resize_command(const ResizeOptions& options);
+
+struct FrameOptions {
+  std::string in, out;
+  Geometry geometry;
+  VideoSpec spec{.layout = YuvLayout::nv12};  ///< but for the destination's size
+  std::optional<FileType> format;
+  std::int32_t quality = 90;
+};
+[[nodiscard]] Problem frame_command(const FrameOptions& options);
+[[nodiscard]] Problem parse_yuv_layout(std::string_view name, YuvLayout& out);
+[[nodiscard]] Problem parse_matrix(std::string_view name, YuvMatrix& out);
+[[nodiscard]] Problem parse_order(std::string_view name, Order& out);
 
 struct HashOptions {
   std::vector<std::string> files;

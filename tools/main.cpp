@@ -66,6 +66,37 @@ CLI::App* add_resize(CLI::App& app, ResizeOptions& options) {
   return command;
 }
 
+CLI::App* add_frame(CLI::App& app, FrameOptions& options) {
+  CLI::App* command = app.add_subcommand("frame", "make a picture of a camera's YUV frame");
+  VideoSpec& spec = options.spec;
+  command->add_option("IN", options.in, "the frame's bytes, planes without gaps, or - for standard input")
+      ->type_name("")
+      ->required();
+  command->add_option("OUT", options.out, "picture to write, or - for standard output")->type_name("")->required();
+  add_parsed(*command, "GEOMETRY", options.geometry, parse_geometry, "size of OUT: WxH, Wx, xH or P%", "")->required();
+  add_parsed(*command, "--size", spec.src, parse_size, "of the frame", "WxH")->required();
+  add_parsed(*command, "--layout", spec.layout, parse_yuv_layout, "nv12, nv21, i420, yuyv or uyvy", "NAME", "nv12");
+  add_parsed(*command, "--siting", spec.siting, parse_siting, "where chroma sits: centre, left or top-left", "NAME",
+             "centre");
+  add_parsed(*command, "--matrix", spec.matrix, parse_matrix,
+             "bt601-limited-8bit, bt601-limited, bt601-full,\nbt709-limited, bt709-full, bt2020-limited, bt2020-full",
+             "NAME", "bt601-limited-8bit");
+  add_parsed(*command, "--order", spec.order, parse_order, "convert-then-resize or resize-then-convert", "NAME",
+             "convert-then-resize");
+  add_parsed(*command, "--filter", spec.rules.filter, parse_filter, "as of resize", "NAME", "bilinear");
+  add_parsed(*command, "--antialias", spec.rules.antialias, parse_switch, "as of resize", "on|off", "off");
+  add_parsed(*command, "--border", spec.rules.border, parse_border, "as of resize; constant is black", "NAME",
+             "replicate");
+  add_file_options(*command, options.format, options.quality);
+  command->footer(
+      "docs/video.md tells which layout, siting and matrix a camera has: none of them can be guessed.\n"
+      "\n"
+      "Examples:\n"
+      "  isopel frame camera.nv12 picture.png 700x450 --size 620x380\n"
+      "  isopel frame usb.yuyv small.png 320x --size 640x480 --layout yuyv --matrix bt601-full");
+  return command;
+}
+
 CLI::App* add_hash(CLI::App& app, HashOptions& options) {
   CLI::App* command = app.add_subcommand("hash", "print the hash of a picture's pixels");
   command->add_option("FILE", options.files, "PNG, JPEG or PNM files, or - for standard input")
@@ -182,11 +213,13 @@ int run(int argc, char** argv) {
       "  isopel resize --help");
 
   ResizeOptions resize;
+  FrameOptions frame;
   HashOptions hash;
   SizesOptions sizes;
   PlaceOptions place;
   SheetOptions sheet;
   const CLI::App* resize_app = add_resize(app, resize);
+  const CLI::App* frame_app = add_frame(app, frame);
   const CLI::App* hash_app = add_hash(app, hash);
   const CLI::App* archs_app = add_archs(app);
   const CLI::App* presets_app = add_presets(app);
@@ -202,6 +235,7 @@ int run(int argc, char** argv) {
     return exit_usage;
   }
   if (*resize_app) return report(resize_command(resize));
+  if (*frame_app) return report(frame_command(frame));
   if (*hash_app) return hash_command(hash) == 0 ? exit_ok : exit_failure;
   if (*archs_app) return report(archs_command());
   if (*presets_app) {
