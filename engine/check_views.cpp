@@ -7,41 +7,21 @@
 namespace isopel {
 namespace {
 
-Extent extent_of(const void* data, std::uint64_t bytes) {
-  const auto begin = reinterpret_cast<std::uintptr_t>(data);
-  return {begin, begin + static_cast<std::uintptr_t>(bytes)};
-}
-
 Extent table_extent(const Plan::Axis& axis, std::int32_t count) {
-  return extent_of(axis.records, static_cast<std::uint64_t>(axis.record_bytes) * static_cast<std::uint64_t>(count));
+  return Extent::of(axis.records, static_cast<std::uint64_t>(axis.record_bytes) * static_cast<std::uint64_t>(count));
 }
 
 std::int64_t row_bytes(const ConstImage& image) { return image.size.width * sizes::bytes_per_pixel(image.format); }
 
-/// Adds `step` times `count` to the bytes before or after the first one; false when that leaves 64 bits.
-bool reach(std::int64_t step, std::int64_t count, std::int64_t& before, std::int64_t& after) {
-  std::int64_t span = 0;
-  if (__builtin_mul_overflow(step, count, &span)) return false;
-  return span < 0 ? !__builtin_sub_overflow(before, span, &before) : !__builtin_add_overflow(after, span, &after);
-}
-
 /// The view's extent; false when it does not fit the address space.
 bool find_extent(const ConstImage& image, Extent& extent) {
-  std::int64_t before = 0, after = row_bytes(image);
-  if (!reach(image.stride, std::int64_t{image.size.height} - 1, before, after)) return false;
+  std::int64_t plane = image.plane_stride;
   if constexpr (has_planar) {
     const std::int64_t stride = image.stride < 0 ? -std::int64_t{image.stride} : std::int64_t{image.stride};
-    std::int64_t plane = image.plane_stride;
     if (plane == 0 && __builtin_mul_overflow(stride, std::int64_t{image.size.height}, &plane)) return false;
-    if (!reach(plane, sizes::planes(image.format) - 1, before, after)) return false;
   }
-  const auto largest = static_cast<std::int64_t>(PTRDIFF_MAX);
-  if (before > largest - after) return false;
-  const auto data = reinterpret_cast<std::uintptr_t>(image.data);
-  if (data < static_cast<std::uintptr_t>(before) || data > UINTPTR_MAX - static_cast<std::uintptr_t>(after))
-    return false;
-  extent = {data - static_cast<std::uintptr_t>(before), data + static_cast<std::uintptr_t>(after)};
-  return true;
+  return find_extent(image.data, image.size.height, row_bytes(image), image.stride, extent,
+                     has_planar ? sizes::planes(image.format) : 1, plane);
 }
 
 }  // namespace
@@ -109,7 +89,7 @@ Status check_scratch(std::span<const std::byte> scratch, std::uint64_t needed, E
     Sentence(message) << "the scratch memory is null";
     return Status::null_pointer;
   }
-  extent = extent_of(scratch.data(), needed);
+  extent = Extent::of(scratch.data(), needed);
   return Status::ok;
 }
 

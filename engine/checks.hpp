@@ -4,19 +4,11 @@
 
 #include <cstdint>
 
+#include "engine/extent.hpp"
 #include "engine/message.hpp"
 #include "isopel/isopel.hpp"
 
 namespace isopel {
-
-/// Bytes in memory: [begin, end).
-struct Extent {
-  std::uintptr_t begin = 0, end = 0;
-
-  bool overlaps(const Extent& other) const {
-    return begin < end && other.begin < other.end && begin < other.end && other.begin < end;
-  }
-};
 
 /// Whether the view has this size and format and fits the address space; `extent` is what it may touch. `which` is
 /// "source" or "destination".

@@ -1,4 +1,4 @@
-// The addresses that a view of rows may touch.
+// The addresses that a view may touch.
 #ifndef ISOPEL_ENGINE_EXTENT_HPP_
 #define ISOPEL_ENGINE_EXTENT_HPP_
 
@@ -8,30 +8,35 @@
 namespace isopel {
 
 /// Bytes in [begin, end).
-struct ByteRange {
+struct Extent {
   std::uintptr_t begin = 0, end = 0;
 
-  static ByteRange of(const void* data, std::uint64_t bytes) {
+  static Extent of(const void* data, std::uint64_t bytes) {
     const auto begin = reinterpret_cast<std::uintptr_t>(data);
     return {begin, begin + static_cast<std::uintptr_t>(bytes)};
   }
-  bool overlaps(const ByteRange& other) const {
+  bool overlaps(const Extent& other) const {
     return begin < end && other.begin < other.end && begin < other.end && other.begin < end;
   }
 };
 
-/// Those of `rows` rows; false when they do not fit the address space.
-inline bool find_range(const void* data, std::int64_t rows, std::int64_t row_bytes, std::ptrdiff_t stride,
-                       ByteRange& range) {
-  std::int64_t span = 0;  // from the first row's start to the last row's
-  if (__builtin_mul_overflow(std::int64_t{stride}, rows - 1, &span)) return false;
+/// Adds `step` times `count` to the bytes before or after the first one; false when that leaves 64 bits.
+inline bool reach(std::int64_t step, std::int64_t count, std::int64_t& before, std::int64_t& after) {
+  std::int64_t span = 0;
+  if (__builtin_mul_overflow(step, count, &span)) return false;
+  return span < 0 ? !__builtin_sub_overflow(before, span, &before) : !__builtin_add_overflow(after, span, &after);
+}
+
+/// Those of `rows` rows, in each of `planes` planes; false when they do not fit the address space.
+inline bool find_extent(const void* data, std::int64_t rows, std::int64_t row_bytes, std::ptrdiff_t stride,
+                        Extent& extent, std::int64_t planes = 1, std::int64_t plane_stride = 0) {
+  std::int64_t before = 0, after = row_bytes;
+  if (!reach(stride, rows - 1, before, after) || !reach(plane_stride, planes - 1, before, after)) return false;
+  if (before > static_cast<std::int64_t>(PTRDIFF_MAX) - after) return false;
   const auto start = reinterpret_cast<std::uintptr_t>(data);
-  const auto largest = static_cast<std::int64_t>(PTRDIFF_MAX);
-  if (span > largest - row_bytes || span < -largest) return false;
-  const auto before = static_cast<std::uintptr_t>(span < 0 ? -span : 0);
-  const auto after = static_cast<std::uintptr_t>((span > 0 ? span : 0) + row_bytes);
-  if (start < before || start > UINTPTR_MAX - after) return false;
-  range = {start - before, start + after};
+  const auto below = static_cast<std::uintptr_t>(before), above = static_cast<std::uintptr_t>(after);
+  if (start < below || start > UINTPTR_MAX - above) return false;
+  extent = {start - below, start + above};
   return true;
 }
 

@@ -16,9 +16,9 @@ const char* name_of(YuvLayout layout) {
 
 /// The planes of a view, and what they touch.
 struct Planes {
-  ByteRange of[3];
+  Extent of[3];
 
-  bool overlap(const ByteRange& other) const {
+  bool overlap(const Extent& other) const {
     return of[0].overlaps(other) || of[1].overlaps(other) || of[2].overlaps(other);
   }
   bool overlap(const Planes& other) const {
@@ -39,7 +39,7 @@ PlaneShape shape_of(YuvLayout layout, Size size, int plane) {
 }
 
 Status check_plane(const char* which, int plane, const void* data, std::ptrdiff_t stride, const PlaneShape& shape,
-                   ByteRange& range, Message* message) {
+                   Extent& range, Message* message) {
   Sentence sentence(message);
   if (data == nullptr) {
     sentence << "plane " << plane << " of the " << which << " is null";
@@ -50,7 +50,7 @@ Status check_plane(const char* which, int plane, const void* data, std::ptrdiff_
              << " bytes, but a row takes " << shape.row_bytes;
     return Status::bad_stride;
   }
-  if (!find_range(data, shape.height, shape.row_bytes, stride, range)) {
+  if (!find_extent(data, shape.height, shape.row_bytes, stride, range)) {
     sentence << "plane " << plane << " of the " << which << " does not fit the address space: stride "
              << std::int64_t{stride} << " times " << shape.height << " rows";
     return Status::bad_stride;
@@ -136,7 +136,7 @@ Status check_scratch(const VideoPlan& plan, std::span<std::byte> scratch, Messag
 
 /// What the plan's tables touch.
 struct Tables {
-  ByteRange of[4];
+  Extent of[4];
 
   explicit Tables(const VideoPlan& plan) {
     int i = 0;
@@ -145,17 +145,16 @@ struct Tables {
       of[i++] = range(part->y_axis(), part->spec().dst.height);
     }
   }
-  bool overlap(const ByteRange& other) const {
-    for (const ByteRange& table : of) {
+  bool overlap(const Extent& other) const {
+    for (const Extent& table : of) {
       if (table.overlaps(other)) return true;
     }
     return false;
   }
 
  private:
-  static ByteRange range(const Plan::Axis& axis, std::int32_t count) {
-    return ByteRange::of(axis.records,
-                         static_cast<std::uint64_t>(axis.record_bytes) * static_cast<std::uint64_t>(count));
+  static Extent range(const Plan::Axis& axis, std::int32_t count) {
+    return Extent::of(axis.records, static_cast<std::uint64_t>(axis.record_bytes) * static_cast<std::uint64_t>(count));
   }
 };
 
@@ -194,7 +193,7 @@ Status check_execution(const VideoPlan& plan, const VideoViews& views, Message* 
   if (status == Status::ok) status = check_scratch(plan, views.scratch, message);
   if (status != Status::ok) return status;
 
-  const ByteRange scratch = ByteRange::of(views.scratch.data(), plan.scratch_size());
+  const Extent scratch = Extent::of(views.scratch.data(), plan.scratch_size());
   const Tables tables(plan);
   const bool hits_table = tables.overlap(dst.of[0]) || tables.overlap(dst.of[1]) || tables.overlap(dst.of[2]);
   const char* pair = src.overlap(dst)          ? "the source and the destination"
