@@ -15,13 +15,14 @@ std::int64_t row_bytes(const ConstImage& image) { return image.size.width * size
 
 /// The view's extent; false when it does not fit the address space.
 bool find_extent(const ConstImage& image, Extent& extent) {
-  std::int64_t plane = image.plane_stride;
-  if constexpr (has_planar) {
-    const std::int64_t stride = image.stride < 0 ? -std::int64_t{image.stride} : std::int64_t{image.stride};
-    if (plane == 0 && __builtin_mul_overflow(stride, std::int64_t{image.size.height}, &plane)) return false;
+  const std::int64_t stride = image.stride, height = image.size.height;
+  std::int64_t planes = 1, plane = image.plane_stride;
+  if constexpr (has_planar) planes = sizes::planes(image.format);
+  if (planes > 1 && plane == 0) {
+    if (__builtin_mul_overflow(stride, height, &plane)) return false;
+    if (plane < 0 && __builtin_sub_overflow(std::int64_t{0}, plane, &plane)) return false;
   }
-  return find_extent(image.data, image.size.height, row_bytes(image), image.stride, extent,
-                     has_planar ? sizes::planes(image.format) : 1, plane);
+  return find_extent(image.data, height, row_bytes(image), image.stride, extent, planes, plane);
 }
 
 }  // namespace
@@ -56,8 +57,9 @@ Status check_view(const char* which, const ConstImage& image, Size size, Format 
     return Status::bad_stride;
   }
   if (sizes::is_planar(format) && image.plane_stride != 0) {
-    const std::int64_t least =
-        row + (std::int64_t{size.height} - 1) * (image.stride < 0 ? -image.stride : image.stride);
+    // find_extent() has shown that the product and its negation fit.
+    const std::int64_t last_row = (std::int64_t{size.height} - 1) * image.stride;
+    const std::int64_t least = row + (last_row < 0 ? -last_row : last_row);
     if (image.plane_stride < least && image.plane_stride > -least) {
       Sentence(message) << "the plane_stride of the " << which << " is " << std::int64_t{image.plane_stride}
                         << " bytes, but a plane takes " << least;

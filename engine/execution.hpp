@@ -100,8 +100,10 @@ struct Execution {
  private:
   template <class View>
   static std::ptrdiff_t plane_offset(const View& view, std::int32_t channel) {
-    const std::ptrdiff_t rows = view.stride < 0 ? -view.stride : view.stride;
-    return channel * (view.plane_stride != 0 ? view.plane_stride : rows * view.size.height);
+    if (channel == 0) return 0;
+    if (view.plane_stride != 0) return channel * view.plane_stride;
+    const std::ptrdiff_t plane = view.stride * view.size.height;
+    return channel * (plane < 0 ? -plane : plane);
   }
 };
 

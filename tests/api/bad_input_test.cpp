@@ -346,6 +346,20 @@ TEST(BadExecution, StridesThatLeaveTheAddressSpace) {
   }
 }
 
+TEST(BadExecution, PlanesThatLeaveTheAddressSpace) {
+  const Format planes = {.channels = 3, .layout = Layout::planar};
+  for (const std::ptrdiff_t stride :
+       {std::numeric_limits<std::ptrdiff_t>::max() / 2, std::numeric_limits<std::ptrdiff_t>::min() / 2,
+        std::numeric_limits<std::ptrdiff_t>::min()}) {
+    Execution e(Spec{.src = {20, 10}, .dst = {7, 1}, .format = planes, .filter = Filter::nearest});
+    e.last = 1;
+    e.to.stride = stride;  // a single row: only the planes are too far apart
+    e.expect(Status::bad_stride);
+    e.to.plane_stride = 7;
+    e.expect(Status::ok);
+  }
+}
+
 TEST(BadExecution, RowsThatEndBehindTheAddressSpace) {
   Execution e;
   e.from.stride = std::numeric_limits<std::ptrdiff_t>::max() / 9;  // the last of the ten rows starts just inside
