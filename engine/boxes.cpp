@@ -34,7 +34,7 @@ struct BoxKernels {
 void box(const Execution& run) {
   const Spec& spec = run.spec();
   const Cells x = cells_of(spec, sizes::x_line(spec)), y = cells_of(spec, sizes::y_line(spec));
-  const std::int32_t channels = run.channels(), left = run.crop().left, end = left + run.crop().width;
+  const std::int32_t channels = run.channels(), left = run.part.left, end = left + run.part.width;
   const std::int32_t regular = std::clamp(x.regular(spec.dst.width), left, end);
   const BoxKernels kernels(run);
   ScratchMemory memory(run);

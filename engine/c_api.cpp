@@ -15,13 +15,6 @@ static_assert(std::is_trivially_copyable_v<Plan>);
 const Arch* to_cpp(const isopel_arch* arch) { return reinterpret_cast<const Arch*>(arch); }
 const isopel_arch* to_c(const Arch* arch) { return reinterpret_cast<const isopel_arch*>(arch); }
 
-const Plan& to_cpp(const isopel_plan* plan) { return *std::launder(reinterpret_cast<const Plan*>(plan)); }
-
-isopel_status refuse_null(const char* argument, Message* message) {
-  Sentence(message) << "the argument " << argument << " is null";
-  return ISOPEL_NULL_POINTER;
-}
-
 std::span<std::byte> bytes(void* data, size_t size) { return {static_cast<std::byte*>(data), size}; }
 
 }  // namespace
@@ -119,4 +112,10 @@ isopel_status isopel_plan_execute_rows(const isopel_plan* plan, isopel_const_ima
                                        int32_t last, void* scratch, size_t scratch_size, isopel_message* message) {
   if (plan == nullptr) return refuse_null("plan", message);
   return to_c(to_cpp(plan).execute_rows(to_cpp(src), to_cpp(dst), first, last, bytes(scratch, scratch_size), message));
+}
+
+isopel_status isopel_plan_execute_tile(const isopel_plan* plan, isopel_const_image src, isopel_image dst,
+                                       isopel_crop tile, void* scratch, size_t scratch_size, isopel_message* message) {
+  if (plan == nullptr) return refuse_null("plan", message);
+  return to_c(to_cpp(plan).execute_tile(to_cpp(src), to_cpp(dst), to_cpp(tile), bytes(scratch, scratch_size), message));
 }

@@ -2,6 +2,9 @@
 #ifndef ISOPEL_ENGINE_C_CONVERT_HPP_
 #define ISOPEL_ENGINE_C_CONVERT_HPP_
 
+#include <new>
+
+#include "engine/message.hpp"
 #include "isopel/isopel.hpp"
 
 namespace isopel {
@@ -21,6 +24,7 @@ inline Rules to_cpp(isopel_rules rules) {
           static_cast<Grid>(rules.grid),
           static_cast<Light>(rules.light)};
 }
+inline Crop to_cpp(isopel_crop crop) { return {crop.left, crop.top, crop.width, crop.height}; }
 inline Spec to_cpp(const isopel_spec& spec) {
   Spec out{.src = to_cpp(spec.src),
            .dst = to_cpp(spec.dst),
@@ -30,7 +34,7 @@ inline Spec to_cpp(const isopel_spec& spec) {
            .box = {spec.box.left, spec.box.top, spec.box.right, spec.box.bottom},
            .scale = {spec.scale.x, spec.scale.y},
            .dst_format = to_cpp(spec.dst_format),
-           .crop = {spec.crop.left, spec.crop.top, spec.crop.width, spec.crop.height},
+           .crop = to_cpp(spec.crop),
            .pad = {spec.pad.left, spec.pad.top, spec.pad.right, spec.pad.bottom},
            .normalization = {.divisor = spec.normalization.divisor},
            .quantization = {spec.quantization.zero_point, spec.quantization.numerator, spec.quantization.denominator},
@@ -85,6 +89,12 @@ inline isopel_spec to_c(const Spec& spec) {
     out.normalization.deviation[c] = spec.normalization.deviation[c];
   }
   return out;
+}
+inline const Plan& to_cpp(const isopel_plan* plan) { return *std::launder(reinterpret_cast<const Plan*>(plan)); }
+
+inline isopel_status refuse_null(const char* argument, Message* message) {
+  Sentence(message) << "the argument " << argument << " is null";
+  return ISOPEL_NULL_POINTER;
 }
 inline isopel_status to_c(Status status) { return static_cast<isopel_status>(status); }
 

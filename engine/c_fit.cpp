@@ -10,7 +10,6 @@ namespace {
 using isopel::to_c;
 using isopel::to_cpp;
 
-Crop to_cpp(isopel_crop crop) { return {crop.left, crop.top, crop.width, crop.height}; }
 Box to_cpp(isopel_box box) { return {box.left, box.top, box.right, box.bottom}; }
 Point to_cpp(isopel_point point) { return {point.x, point.y}; }
 Rect to_cpp(isopel_rect rect) { return {rect.left, rect.top, rect.right, rect.bottom}; }
@@ -40,11 +39,6 @@ isopel_box to_c(const Box& box) { return {box.left, box.top, box.right, box.bott
 isopel_point to_c(Point point) { return {point.x, point.y}; }
 isopel_rect to_c(const Rect& rect) { return {rect.left, rect.top, rect.right, rect.bottom}; }
 isopel_pad to_c(const Pad& pad) { return {pad.left, pad.top, pad.right, pad.bottom}; }
-
-isopel_status refuse_null(const char* argument, Message* message) {
-  Sentence(message) << "the argument " << argument << " is null";
-  return ISOPEL_NULL_POINTER;
-}
 
 }  // namespace
 }  // namespace isopel

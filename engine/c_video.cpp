@@ -12,11 +12,6 @@ namespace {
 static_assert(sizeof(VideoPlan) <= sizeof(isopel_video_plan) && alignof(VideoPlan) <= alignof(isopel_video_plan));
 static_assert(std::is_trivially_copyable_v<VideoPlan>);
 
-isopel_status refuse_null_video(const char* argument, Message* message) {
-  Sentence(message) << "the argument " << argument << " is null";
-  return ISOPEL_NULL_POINTER;
-}
-
 std::span<std::byte> video_bytes(void* data, size_t size) { return {static_cast<std::byte*>(data), size}; }
 
 }  // namespace
@@ -65,14 +60,14 @@ uint64_t isopel_video_scratch_size(const isopel_video_spec* spec) {
 }
 
 isopel_status isopel_video_check(const isopel_video_spec* spec, isopel_message* message) {
-  if (spec == nullptr) return refuse_null_video("spec", message);
+  if (spec == nullptr) return refuse_null("spec", message);
   return to_c(check(to_cpp(*spec), message));
 }
 
 isopel_status isopel_video_plan_make(const isopel_video_spec* spec, void* memory, size_t memory_size,
                                      const isopel_arch* arch, isopel_video_plan* plan, isopel_message* message) {
-  if (spec == nullptr) return refuse_null_video("spec", message);
-  if (plan == nullptr) return refuse_null_video("plan", message);
+  if (spec == nullptr) return refuse_null("spec", message);
+  if (plan == nullptr) return refuse_null("plan", message);
   VideoPlan made;
   const Status status = VideoPlan::make(to_cpp(*spec), video_bytes(memory, memory_size), made,
                                         reinterpret_cast<const Arch*>(arch), message);
@@ -95,7 +90,7 @@ const isopel_arch* isopel_video_plan_arch(const isopel_video_plan* plan) {
 isopel_status isopel_video_plan_execute_rgb(const isopel_video_plan* plan, isopel_const_yuv_image src, isopel_image dst,
                                             int32_t first, int32_t last, void* scratch, size_t scratch_size,
                                             isopel_message* message) {
-  if (plan == nullptr) return refuse_null_video("plan", message);
+  if (plan == nullptr) return refuse_null("plan", message);
   return to_c(
       to_cpp(plan).execute_rows(to_cpp(src), to_cpp(dst), first, last, video_bytes(scratch, scratch_size), message));
 }
@@ -103,7 +98,7 @@ isopel_status isopel_video_plan_execute_rgb(const isopel_video_plan* plan, isope
 isopel_status isopel_video_plan_execute_yuv(const isopel_video_plan* plan, isopel_const_yuv_image src,
                                             isopel_yuv_image dst, int32_t first, int32_t last, void* scratch,
                                             size_t scratch_size, isopel_message* message) {
-  if (plan == nullptr) return refuse_null_video("plan", message);
+  if (plan == nullptr) return refuse_null("plan", message);
   return to_c(
       to_cpp(plan).execute_rows(to_cpp(src), to_cpp(dst), first, last, video_bytes(scratch, scratch_size), message));
 }

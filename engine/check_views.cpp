@@ -108,8 +108,35 @@ Status refuse_overlap(const char* pair, const ConstImage& src, const Image& dst,
   return Status::overlap;
 }
 
-Status check_execution(const Plan& plan, const ConstImage& src, const Image& dst, std::int32_t first, std::int32_t last,
-                       std::span<const std::byte> scratch, Message* message) noexcept {
+Status refuse_overlap(const char* pair, const ConstImage& view, Message* message) noexcept {
+  Sentence(message) << pair << " overlap: " << view.size << " pixels with stride " << std::int64_t{view.stride};
+  return Status::overlap;
+}
+
+bool reaches_tables(const Plan& plan, const Extent& extent) noexcept {
+  return extent.overlaps(table_extent(plan.x_axis(), plan.spec().dst.width)) ||
+         extent.overlaps(table_extent(plan.y_axis(), plan.spec().dst.height));
+}
+
+Status check_rows(Size size, std::int32_t first, std::int32_t last, Message* message) noexcept {
+  if (first >= 0 && first <= last && last <= size.height) return Status::ok;
+  Sentence(message) << "the rows [" << first << ", " << last << ") are not inside the destination's " << size.height
+                    << " rows";
+  return Status::bad_rows;
+}
+
+Status check_tile(Size size, const Crop& tile, Message* message) noexcept {
+  const auto is_inside = [](std::int32_t first, std::int32_t count, std::int32_t length) {
+    return first >= 0 && count >= 0 && first <= length && count <= length - first;
+  };
+  if (is_inside(tile.left, tile.width, size.width) && is_inside(tile.top, tile.height, size.height)) return Status::ok;
+  Sentence(message) << "the tile of " << Size{tile.width, tile.height} << " pixels at " << tile.left << ", " << tile.top
+                    << " is not inside the destination of " << size;
+  return Status::bad_crop;
+}
+
+Status check_execution(const Plan& plan, const ConstImage& src, const Image& dst, std::span<const std::byte> scratch,
+                       Message* message) noexcept {
   if (plan.method() == Plan::Method::none) {
     Sentence(message) << "the plan is empty: Plan::make was not called or did not succeed";
     return Status::no_plan;
@@ -124,22 +151,14 @@ Status check_execution(const Plan& plan, const ConstImage& src, const Image& dst
       status != Status::ok) {
     return status;
   }
-  if (first < 0 || last < first || last > output_size(spec).height) {
-    Sentence(message) << "the rows [" << first << ", " << last << ") are not inside the destination's "
-                      << output_size(spec).height << " rows";
-    return Status::bad_rows;
-  }
   Extent scratch_extent;
   if (const Status status = check_scratch(scratch, plan.scratch_size(), scratch_extent, message);
       status != Status::ok) {
     return status;
   }
-  const Extent x_table = table_extent(plan.x_axis(), spec.dst.width),
-               y_table = table_extent(plan.y_axis(), spec.dst.height);
-  const auto hits_table = [&](const Extent& written) { return written.overlaps(x_table) || written.overlaps(y_table); };
   const char* pair = overlapping_pair(src_extent, dst_extent, scratch_extent);
-  if (pair == nullptr && hits_table(scratch_extent)) pair = "the scratch memory and the plan's tables";
-  if (pair == nullptr && hits_table(dst_extent)) pair = "the destination and the plan's tables";
+  if (pair == nullptr && reaches_tables(plan, scratch_extent)) pair = "the scratch memory and the plan's tables";
+  if (pair == nullptr && reaches_tables(plan, dst_extent)) pair = "the destination and the plan's tables";
   return pair == nullptr ? Status::ok : refuse_overlap(pair, src, dst, message);
 }
 

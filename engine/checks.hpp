@@ -21,10 +21,16 @@ Status check_scratch(std::span<const std::byte> scratch, std::uint64_t needed, E
 const char* overlapping_pair(const Extent& src, const Extent& dst, const Extent& scratch) noexcept;
 /// Status::overlap with its sentence.
 Status refuse_overlap(const char* pair, const ConstImage& src, const Image& dst, Message* message) noexcept;
+Status refuse_overlap(const char* pair, const ConstImage& view, Message* message) noexcept;
+/// Whether bytes of the plan's tables are among them.
+bool reaches_tables(const Plan& plan, const Extent& extent) noexcept;
 
-/// Whether the views, the rows and the scratch memory fit the plan, and share no byte.
-Status check_execution(const Plan& plan, const ConstImage& src, const Image& dst, std::int32_t first, std::int32_t last,
-                       std::span<const std::byte> scratch, Message* message) noexcept;
+/// Whether the views and the scratch memory fit the plan, and share no byte.
+Status check_execution(const Plan& plan, const ConstImage& src, const Image& dst, std::span<const std::byte> scratch,
+                       Message* message) noexcept;
+/// Whether the rows, or the tile, are inside a destination of that size.
+Status check_rows(Size size, std::int32_t first, std::int32_t last, Message* message) noexcept;
+Status check_tile(Size size, const Crop& tile, Message* message) noexcept;
 
 /// Appends what a format is.
 void say_format(const Format& format, Sentence& sentence) noexcept;

@@ -104,7 +104,7 @@ class HorizontalPass {
   void fix_ends(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t readable) const {
     const std::int32_t channels = run_.channels();
     for (std::int32_t i = 0; i < x_.count; ++i) {
-      const std::int32_t weight = edge_.weight(run_.crop().left + i);
+      const std::int32_t weight = edge_.weight(run_.part.left + i);
       if (weight == 0) continue;
       for (std::int32_t r = 0; r < rows; ++r) {
         edge_.fix(x_.slice(i, 1), weight, dst.row(r) + std::ptrdiff_t{i} * channels, 1,

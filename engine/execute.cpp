@@ -10,20 +10,27 @@
 namespace isopel {
 namespace {
 
-/// The rows [first, last) of the view: those of the pad, and what is left and right of the crop.
-void fill_pad(const Execution& run, std::int32_t first, std::int32_t last) {
+/// Fills what of the tile lies in the pad.
+void fill_pad(const Execution& run, const Crop& tile) {
   const Pad& pad = run.spec().pad;
   if (!sizes::has_pad(run.spec())) return;
   const Size size = output_size(run.spec());
-  for (std::int32_t row = first; row < last; ++row) {
+  const auto fill = [&](std::int32_t row, std::int32_t left, std::int32_t right) {
+    left = std::max(left, tile.left);
+    right = std::min(right, tile.left + tile.width);
+    if (left < right) fill_pixels(run, row, left, right - left);
+  };
+  for (std::int32_t row = tile.top; row < tile.top + tile.height; ++row) {
     if (row < pad.top || row >= size.height - pad.bottom) {
-      fill_pixels(run, row, 0, size.width);
+      fill(row, 0, size.width);
     } else {
-      fill_pixels(run, row, 0, pad.left);
-      fill_pixels(run, row, size.width - pad.right, pad.right);
+      fill(row, 0, pad.left);
+      fill(row, size.width - pad.right, size.width);
     }
   }
 }
+
+}  // namespace
 
 void run_method(const Execution& run) {
   switch (run.plan.method()) {
@@ -52,27 +59,41 @@ void run_method(const Execution& run) {
   }
 }
 
-}  // namespace
-
-void execute_checked(const Plan& plan, const ConstImage& src, const Image& dst, std::int32_t first, std::int32_t last,
-                     std::byte* scratch) noexcept {
-  const Spec& spec = plan.spec();
+Crop part_of(const Spec& spec, const Crop& tile) noexcept {
   const Crop crop = sizes::crop_of(spec);
-  const auto row_of_crop = [&](std::int32_t row) {
-    return crop.top + std::clamp<std::int32_t>(row - spec.pad.top, 0, crop.height);
-  };
+  const auto column = [&](std::int32_t x) { return std::clamp<std::int32_t>(x - spec.pad.left, 0, crop.width); };
+  const auto row = [&](std::int32_t y) { return std::clamp<std::int32_t>(y - spec.pad.top, 0, crop.height); };
+  const std::int32_t left = column(tile.left), top = row(tile.top);
+  return {crop.left + left, crop.top + top, column(tile.left + tile.width) - left, row(tile.top + tile.height) - top};
+}
+
+void run_tile(const Execution& run, const Crop& tile) noexcept {
+  fill_pad(run, tile);
+  if (run.part.width > 0 && run.part.height > 0) run_method(run);
+}
+
+void execute_checked(const Plan& plan, const ConstImage& src, const Image& dst, const Crop& tile,
+                     std::byte* scratch) noexcept {
+  const Crop part = part_of(plan.spec(), tile);
   std::byte* const aligned = align_up(scratch, sizes::row_alignment);
-  for (std::int32_t plane = 0; plane < sizes::planes(spec.format); ++plane) {
-    const Execution run{plan, src, dst, row_of_crop(first), row_of_crop(last), plane, aligned};
-    fill_pad(run, first, last);
-    if (run.first < run.last) run_method(run);
+  for (std::int32_t plane = 0; plane < sizes::planes(plan.spec().format); ++plane) {
+    run_tile(Execution(plan, src, dst, part, plane, aligned), tile);
   }
+}
+
+Status Plan::execute_tile(ConstImage src, Image dst, Crop tile, std::span<std::byte> scratch,
+                          Message* message) const noexcept {
+  Status status = check_execution(*this, src, dst, scratch, message);
+  if (status == Status::ok) status = check_tile(output_size(spec_), tile, message);
+  if (status == Status::ok) execute_checked(*this, src, dst, tile, scratch.data());
+  return status;
 }
 
 Status Plan::execute_rows(ConstImage src, Image dst, std::int32_t first, std::int32_t last,
                           std::span<std::byte> scratch, Message* message) const noexcept {
-  const Status status = check_execution(*this, src, dst, first, last, scratch, message);
-  if (status == Status::ok) execute_checked(*this, src, dst, first, last, scratch.data());
+  Status status = check_execution(*this, src, dst, scratch, message);
+  if (status == Status::ok) status = check_rows(output_size(spec_), first, last, message);
+  if (status == Status::ok) execute_checked(*this, src, dst, band(*this, first, last), scratch.data());
   return status;
 }
 

@@ -9,74 +9,97 @@
 #include "arch/scalar/scalar.hpp"
 #include "engine/kernels.hpp"
 #include "isopel/isopel.hpp"
+#include "isopel/stream.hpp"
 
 namespace isopel {
 
 using sizes::Passes;
 using sizes::Work;
 
+/// The columns of the source that outputs of the part read.
+Plan::Columns columns_of(const Plan& plan, const Crop& part) noexcept;  ///< engine/columns.cpp
+
 template <class Sample>
 Rows<const Sample> read_only(Rows<Sample> rows) {
   return {rows.data, rows.stride};
 }
 
-/// What the row loops share. Rows and columns of the output are those of the whole resize, `dst`; the crop says which
-/// of them there are.
-struct Execution {
+/// What the row loops share. Rows and columns of the output are those of the whole resize, `dst` of the Spec; the loops
+/// compute those of `part`, which lies in the Spec's crop.
+class Execution {
+ public:
   const Plan& plan;
   ConstImage src;
   Image dst;
-  std::int32_t first, last;  ///< the rows to write
-  std::int32_t plane;        ///< of a planar source; else 0
-  std::byte* scratch;
+  Crop part;
+  std::int32_t first, last;   ///< the rows of the part
+  Plan::Columns columns;      ///< of the source that are read
+  std::int32_t plane;         ///< of a planar source; else 0
+  std::byte* scratch;         ///< aligned
+  KeptRows* kept = nullptr;   ///< of a stream, whose source rows arrive one by one
+  std::int32_t arrived = -1;  ///< the source row that has, if one has
+
+  Execution(const Plan& of_plan, const ConstImage& from, const Image& to, const Crop& what, std::int32_t of_plane,
+            std::byte* memory)
+      : plan(of_plan),
+        src(from),
+        dst(to),
+        part(what),
+        first(what.top),
+        last(what.top + what.height),
+        columns(columns_of(of_plan, what)),
+        plane(of_plane),
+        scratch(memory) {
+    const Format format = spec().format;
+    src_pixels_ = static_cast<const std::byte*>(src.data) + plane_offset(src, plane) +
+                  static_cast<std::ptrdiff_t>(columns.first * sizes::bytes_per_pixel(format));
+    // Where pixel (0, 0) of the whole resize would go; the pad is around the crop.
+    const Crop crop = sizes::crop_of(spec());
+    dst_left_ = spec().pad.left - crop.left;
+    dst_top_ = spec().pad.top - crop.top;
+    dst_pixels_ =
+        view_row(dst_top_, 0) + static_cast<std::ptrdiff_t>((dst_left_ + part.left) * sizes::bytes_per_pixel(output()));
+  }
 
   const Spec& spec() const { return plan.spec(); }
-  Crop crop() const { return sizes::crop_of(spec()); }
   Format output() const { return output_format(spec()); }
   std::int32_t channels() const { return sizes::samples_per_pixel(spec()); }
 
-  /// Whether rows are computed in full although only the crop is stored: where their ends are special.
+  /// Whether rows are computed in full although only the part is stored: where their ends are special.
   bool fills_rows() const { return sizes::is_nested(sizes::passes(spec())); }
   /// Pixels of a computed row, and the first of them that is stored.
-  std::int32_t row_pixels() const { return fills_rows() ? spec().dst.width : crop().width; }
-  std::int32_t row_left() const { return fills_rows() ? crop().left : 0; }
+  std::int32_t row_pixels() const { return fills_rows() ? spec().dst.width : part.width; }
+  std::int32_t row_left() const { return fills_rows() ? part.left : 0; }
   std::int32_t dst_samples() const { return row_pixels() * channels(); }
-  /// Of the columns of the source that are read.
-  std::int32_t src_pixels() const { return plan.columns().count; }
-  std::int32_t src_samples() const { return src_pixels() * channels(); }
+  std::int32_t src_samples() const { return columns.count * channels(); }
 
-  const std::byte* src_row(std::int32_t row) const {
-    const auto skipped = static_cast<std::ptrdiff_t>(plan.columns().first * sizes::bytes_per_pixel(spec().format));
-    return static_cast<const std::byte*>(src.data) + plane_offset(src, plane) + row * src.stride + skipped;
-  }
+  const std::byte* src_row(std::int32_t row) const { return src_pixels_ + row * src.stride; }
   /// The source's rows from `row` on as kernels can read them without conversion.
   template <class Sample>
   Rows<const Sample> src_rows(std::int32_t row) const {
     return {reinterpret_cast<const Sample*>(src_row(row)), src.stride};
   }
-  /// Where the crop's first pixel of a row goes; of a planar image, into the plane of `channel`.
+  /// Where the part's first pixel of a row goes; of a planar image, into the plane of `channel`.
   std::byte* dst_row(std::int32_t row, std::int32_t channel) const {
-    const Pad& pad = spec().pad;
-    return view_row(row - crop().top + pad.top, channel) +
-           static_cast<std::ptrdiff_t>(pad.left * sizes::bytes_per_pixel(output()));
-  }
-  /// The same for a row of the view, its pad included.
-  std::byte* view_row(std::int32_t row, std::int32_t channel) const {
-    const bool planar = sizes::is_planar(output());
-    const std::ptrdiff_t offset =
-        planar ? plane_offset(dst, channel) : std::ptrdiff_t{channel} * sizes::bytes_per_sample(output().element);
-    return static_cast<std::byte*>(dst.data) + offset + row * dst.stride;
+    return dst_pixels_ + channel_offset(channel) + row * dst.stride;
   }
   /// The destination's rows from `row` on where kernels may write them themselves.
   template <class Sample>
   Rows<Sample> dst_rows(std::int32_t row) const {
     return {reinterpret_cast<Sample*>(dst_row(row, plane)), dst.stride};
   }
+  /// A row of the view, its pad included.
+  std::byte* view_row(std::int32_t row, std::int32_t channel) const {
+    return static_cast<std::byte*>(dst.data) + channel_offset(channel) + row * dst.stride;
+  }
+  /// Where the whole resize lies in the view.
+  std::int32_t dst_left() const { return dst_left_; }
+  std::int32_t dst_top() const { return dst_top_; }
 
   Taps x_taps() const {
     Taps x = taps(plan.x_axis(), spec().dst.width);
-    if (!fills_rows()) x = x.slice(crop().left, crop().width);
-    x.origin = plan.columns().first * channels();
+    if (!fills_rows()) x = x.slice(part.left, part.width);
+    x.origin = columns.first * channels();
     return x;
   }
   Taps y_taps() const { return taps(plan.y_axis(), spec().dst.height); }
@@ -105,6 +128,15 @@ struct Execution {
     const std::ptrdiff_t plane = view.stride * view.size.height;
     return channel * (plane < 0 ? -plane : plane);
   }
+  std::ptrdiff_t channel_offset(std::int32_t channel) const {
+    if (channel == 0) return 0;
+    if (sizes::is_planar(output())) return plane_offset(dst, channel);
+    return std::ptrdiff_t{channel} * sizes::bytes_per_sample(output().element);
+  }
+
+  const std::byte* src_pixels_;
+  std::byte* dst_pixels_;
+  std::int32_t dst_left_, dst_top_;
 };
 
 /// Scratch memory, taken row by row from the front.
@@ -135,9 +167,23 @@ void for_each_block(const Execution& run, Body body) {
   }
 }
 
-/// What Plan::execute_rows does after its checks. Of src and dst only the rows that the outputs [first, last) read and
-/// write need be memory: `data` may be where row 0 would be. engine/execute.cpp.
-void execute_checked(const Plan& plan, const ConstImage& src, const Image& dst, std::int32_t first, std::int32_t last,
+/// The rows [first, last) of a plan's output as a tile.
+inline Crop band(const Plan& plan, std::int32_t first, std::int32_t last) {
+  return {0, first, output_size(plan.spec()).width, last - first};
+}
+
+/// What of the whole resize a tile of the view shows.
+Crop part_of(const Spec& spec, const Crop& tile) noexcept;  ///< engine/execute.cpp
+
+/// Runs the plan's row loop; engine/execute.cpp.
+void run_method(const Execution& run);
+
+/// The same, if the part has a pixel, and fills what of the tile lies in the pad; engine/execute.cpp.
+void run_tile(const Execution& run, const Crop& tile) noexcept;
+
+/// What Plan::execute_tile does after its checks. Of src and dst only the rows that the tile reads and writes need be
+/// memory: `data` may be where row 0 would be. engine/execute.cpp.
+void execute_checked(const Plan& plan, const ConstImage& src, const Image& dst, const Crop& tile,
                      std::byte* scratch) noexcept;
 
 }  // namespace isopel

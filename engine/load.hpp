@@ -28,7 +28,8 @@ class LoadedRows {
   /// The rows [first, end).
   Rows<const Sample> rows(std::int32_t first, std::int32_t end) const {
     if (!converted_) return run_.src_rows<Sample>(first);
-    for (std::int32_t r = first; r < end; ++r) load_row(run_, run_.src_row(r), rows_.row(r - first), run_.src_pixels());
+    for (std::int32_t r = first; r < end; ++r)
+      load_row(run_, run_.src_row(r), rows_.row(r - first), run_.columns.count);
     return read_only(rows_);
   }
 

@@ -41,10 +41,10 @@ class MovedRows {
   std::byte* raw() const { return raw_; }
   void store(const std::byte* from, std::int32_t row, bool there_and_back = false) const {
     if (sizeof(Sample) == 1 && there_and_back) {
-      load_row(run_, from, plain_.data, run_.crop().width);
+      load_row(run_, from, plain_.data, run_.part.width);
       unpremultiply_row(run_, reinterpret_cast<std::uint8_t*>(plain_.data));
     } else {
-      decode(run_, from, plain_.data, run_.crop().width);
+      decode(run_, from, plain_.data, run_.part.width);
     }
     store_plain(run_, steps_, plain_.data, row);
   }
@@ -67,11 +67,8 @@ void copy_converted(const Execution& run, std::int32_t top, std::ptrdiff_t left,
 void fill_outside(const Execution& run, std::int32_t row) {
   const std::int32_t *const x = run.plan.x_axis().outside, *const y = run.plan.y_axis().outside;
   if (!has_borders || x == nullptr || run.spec().rules.border != Border::constant) return;
-  const Pad& pad = run.spec().pad;
-  for (std::int32_t i = 0; i < run.crop().width; ++i) {
-    if (y[row] != 0 || x[run.crop().left + i] != 0) {
-      fill_pixels(run, row - run.crop().top + pad.top, pad.left + i, 1);
-    }
+  for (std::int32_t i = run.part.left; i < run.part.left + run.part.width; ++i) {
+    if (y[row] != 0 || x[i] != 0) fill_pixels(run, run.dst_top() + row, run.dst_left() + i, 1);
   }
 }
 
@@ -92,7 +89,7 @@ void gather_converted(const Execution& run, std::int32_t pixel) {
 void copy(const Execution& run) {
   const Box part = sizes::part(run.spec());
   const std::int64_t pixel = sizes::bytes_per_pixel(run.spec().format);
-  const auto left = static_cast<std::ptrdiff_t>((static_cast<std::int32_t>(part.left) + run.crop().left) * pixel);
+  const auto left = static_cast<std::ptrdiff_t>((static_cast<std::int32_t>(part.left) + run.part.left) * pixel);
   const auto top = static_cast<std::int32_t>(part.top);
   // Pillow takes a part of an image with alpha there and back.
   const bool whole = run.spec().src == run.spec().dst && sizes::takes_whole(run.spec());
@@ -103,10 +100,10 @@ void copy(const Execution& run) {
   }
   for (std::int32_t y = run.first; y < run.last; ++y) {
     std::byte* const out = run.dst_row(y, run.plane);
-    std::memcpy(out, run.src_row(top + y) + left, static_cast<std::size_t>(run.crop().width * pixel));
+    std::memcpy(out, run.src_row(top + y) + left, static_cast<std::size_t>(run.part.width * pixel));
     if (!there_and_back) continue;
     auto* const bytes = reinterpret_cast<std::uint8_t*>(out);
-    load_row(run, out, bytes, run.crop().width);
+    load_row(run, out, bytes, run.part.width);
     unpremultiply_row(run, bytes);
   }
 }
@@ -118,7 +115,7 @@ void gather(const Execution& run) {
     return gather_converted<std::uint8_t>(run, pixel);
   }
   const Taps x = run.x_taps(), y = run.y_taps();
-  const auto row_bytes = static_cast<std::size_t>(run.crop().width) * static_cast<std::size_t>(pixel);
+  const auto row_bytes = static_cast<std::size_t>(run.part.width) * static_cast<std::size_t>(pixel);
   const bool may_repeat = run.plan.y_axis().outside == nullptr;
   for (std::int32_t row = run.first; row < run.last; ++row) {
     if (may_repeat && row > run.first && y.offset(row) == y.offset(row - 1)) {

@@ -21,9 +21,9 @@ void horizontal(const Execution& run, HorizontalKernel<From, To>* KernelTable::*
   for_each_block(run, [&](std::int32_t block, std::int32_t count) {
     for (std::int32_t row = block; row < block + count;) {  // as many evenly spaced source rows at once as there are
       std::int32_t rows = 1;
-      std::int32_t step = row + 1 < block + count ? y.offset(row + 1) - y.offset(row) : 0;
-      if (source.are_converted() && step != 1) step = block + count;  // one by one
-      while (row + rows < block + count && y.offset(row + rows) - y.offset(row + rows - 1) == step) ++rows;
+      const std::int32_t step = row + 1 < block + count ? y.offset(row + 1) - y.offset(row) : 0;
+      const bool together = step == 1 || !source.are_converted();
+      while (together && row + rows < block + count && y.offset(row + rows) - y.offset(row + rows - 1) == step) ++rows;
       Rows<const From> from = source.rows(y.offset(row), y.offset(row) + rows);
       if (!source.are_converted()) from.stride *= step;
       pass(from, output.rows(row), rows, run.src_samples());
@@ -32,6 +32,9 @@ void horizontal(const Execution& run, HorizontalKernel<From, To>* KernelTable::*
     }
   });
 }
+
+/// Whether source rows go through a ring although the pass along y comes first.
+bool needs_ring(const Execution& run) { return sizes::converts(run.spec()) || run.kept != nullptr; }
 
 template <class From, class To>
 void vertical(const Execution& run, VerticalKernel<From, To>* KernelTable::* entry) {
@@ -55,8 +58,9 @@ void vertical(const Execution& run, VerticalKernel<From, To>* KernelTable::* ent
     }
     output.finish(row, count);
   };
-  if (sizes::converts(run.spec())) {
+  if (needs_ring(run)) {
     Ring<From, From> ring(run, memory, y.taps, nullptr);
+    if (run.arrived >= 0) ring.take(run.arrived);
     for (std::int32_t row = run.first; row < run.last; ++row) {
       ring.need(y, row);
       pass(ring.rows(), gathers ? full : output.rows(row), samples, ring.taps(y, row), row);
@@ -95,7 +99,7 @@ void vertical_first(const Execution& run, VerticalKernel<From, Middle>* KernelTa
     second_pass(read_only(middle), output.rows(row), count, readable);
     output.finish(row, count);
   };
-  if (!sizes::converts(run.spec())) {
+  if (!needs_ring(run)) {
     for_each_block(run, [&](std::int32_t row, std::int32_t count) {
       first_pass(run.src_rows<From>(0), middle, samples, y.slice(row, count), row);
       second(row, count);
@@ -103,6 +107,7 @@ void vertical_first(const Execution& run, VerticalKernel<From, Middle>* KernelTa
     return;
   }
   Ring<From, From> ring(run, memory, y.taps, nullptr);
+  if (run.arrived >= 0) ring.take(run.arrived);
   for_each_block(run, [&](std::int32_t row, std::int32_t count) {
     for (std::int32_t r = 0; r < count; ++r) {
       ring.need(y, row + r);
@@ -122,6 +127,7 @@ void horizontal_first(const Execution& run, HorizontalKernel<From, Middle>* Kern
   const HorizontalPass<From, Middle> first_pass(run, first_entry, edge);
   const VerticalPass<Middle, To> second_pass(run, second_entry, edge);
   Ring<From, Middle> ring(run, memory, y.taps, &first_pass);
+  if (run.arrived >= 0) ring.take(run.arrived);
   for (std::int32_t row = run.first; row < run.last; ++row) {
     ring.need(y, row);
     second_pass(ring.rows(), output.rows(row), run.dst_samples(), ring.taps(y, row), row);
@@ -143,7 +149,7 @@ FusedKernel* fused_kernel(const Execution& run, Passes passes, bool packed) {
 bool run_fused(const Execution& run, Passes passes) {
   const bool packed = passes == Passes::narrow_u8 && sizes::is_rgb565(run.spec().format.element);
   FusedKernel* const fused = fused_kernel(run, passes, packed);
-  if (fused == nullptr) return false;
+  if (fused == nullptr || run.kept != nullptr) return false;
   const Taps x = run.x_taps(), y = run.y_taps();
   const auto src = run.src_rows<std::uint8_t>(0);
   ScratchMemory memory(run);

@@ -24,7 +24,8 @@ class Ring {
         converts_(sizes::converts(run.spec())),
         taps_(y_taps),
         capacity_(static_cast<std::int32_t>(sizes::Scratch{run.spec()}.ring_rows(y_taps))),
-        rows_(memory.rows<Middle>(capacity_, pass != nullptr ? run.dst_samples() : run.src_samples())) {
+        rows_(memory.rows<Middle>(capacity_, pass != nullptr ? run.dst_samples() : run.src_samples())),
+        at_(run.kept != nullptr ? *run.kept : own_) {
     if (converts_ && pass != nullptr) {
       const std::int32_t rows = std::min(run.spec().block_rows, run.spec().src.height);
       loaded_ = memory.rows<From>(rows, run.src_samples());
@@ -34,27 +35,37 @@ class Ring {
     std::memset(turned_, 0, static_cast<std::size_t>(turned_bytes_));  // the padding stays so
   }
 
+  /// Makes row `row` present, as a stream's rows come: one by one, but for those that no output needs.
+  void take(std::int32_t row) {
+    if (row != at_.end) at_.begin = at_.end = at_.base = row;
+    if (is_line() && at_.end - at_.base == capacity_) move_to_front(at_.end - taps_ - at_.back);
+    make(row, 1, {rows_.row(slot_of(row)), rows_.stride});
+    ++at_.end;
+    at_.begin = std::max(at_.begin, at_.end - capacity_);
+  }
+
   /// Makes the rows of output `row` present. Those of the next outputs are made ahead, if they follow without a gap.
   void need(const Taps& y, std::int32_t row) {
+    if (run_.kept != nullptr) return;  // they have come, or the output would not be asked for
     if (made_apart(y, row)) return;
     const std::int32_t begin = y.offset(row), end = end_of(y, row);
-    if (begin < begin_ || begin > end_) begin_ = end_ = base_ = begin;
-    if (end_ >= end) return;
+    if (begin < at_.begin || begin > at_.end) at_.begin = at_.end = at_.base = begin;
+    if (at_.end >= end) return;
     std::int32_t limit = end;
-    for (std::int32_t next = row + 1; limit - end_ < run_.spec().block_rows && next < run_.last; ++next) {
+    for (std::int32_t next = row + 1; limit - at_.end < run_.spec().block_rows && next < run_.last; ++next) {
       if (y.offset(next) > limit) break;
       limit = std::max(limit, end_of(y, next));
     }
-    while (end_ < end) {
-      if (is_line() && end_ - base_ == capacity_) move_to_front(begin);
-      const std::int32_t slot = slot_of(end_);
-      const std::int32_t room = capacity_ - (end_ - begin);
+    while (at_.end < end) {
+      if (is_line() && at_.end - at_.base == capacity_) move_to_front(begin);
+      const std::int32_t slot = slot_of(at_.end);
+      const std::int32_t room = capacity_ - (at_.end - begin);
       // What this output needs may come at once: for that the ring has room, if not for the converted source rows.
-      const std::int32_t block = converts_ ? run_.spec().block_rows : std::max(run_.spec().block_rows, end - end_);
-      const std::int32_t count = std::min({block, limit - end_, capacity_ - slot, room});
-      make(end_, count, {rows_.row(slot), rows_.stride});
-      end_ += count;
-      begin_ = std::max(begin_, end_ - capacity_);  // a line still has its base
+      const std::int32_t block = converts_ ? run_.spec().block_rows : std::max(run_.spec().block_rows, end - at_.end);
+      const std::int32_t count = std::min({block, limit - at_.end, capacity_ - slot, room});
+      make(at_.end, count, {rows_.row(slot), rows_.stride});
+      at_.end += count;
+      at_.begin = std::max(at_.begin, at_.end - capacity_);  // a line still has its base
     }
   }
 
@@ -87,12 +98,12 @@ class Ring {
   /// Counted floats are added in order, so their rows must follow each other: the ring is a line then, and what is
   /// still needed moves to its front when it is full.
   bool is_line() const { return needs_counted_floats && passes_ == Passes::counted; }
-  std::int32_t slot_of(std::int32_t row) const { return is_line() ? row - base_ : row % capacity_; }
+  std::int32_t slot_of(std::int32_t row) const { return is_line() ? row - at_.base : row % capacity_; }
   void move_to_front(std::int32_t begin) {
-    const std::int32_t kept = std::max(base_, std::min(begin, end_ - taps_));  // offsets may go back a little
-    std::memmove(rows_.row(0), rows_.row(kept - base_),
-                 static_cast<std::size_t>(rows_.stride) * static_cast<std::size_t>(end_ - kept));
-    base_ = begin_ = kept;
+    const std::int32_t kept = std::max(at_.base, std::min(begin, at_.end - taps_));  // offsets may go back a little
+    std::memmove(rows_.row(0), rows_.row(kept - at_.base),
+                 static_cast<std::size_t>(rows_.stride) * static_cast<std::size_t>(at_.end - kept));
+    at_.base = at_.begin = kept;
   }
 
   std::int32_t end_of(const Taps& y, std::int32_t row) const {
@@ -118,7 +129,7 @@ class Ring {
       const Rows<const From> from = run_.src_rows<From>(y.offset(row) + k);
       (*pass_)({from.data, from.stride * step}, {rows_.row(k), rows_.stride * y.taps}, count, run_.src_samples());
     }
-    begin_ = end_ = -1;
+    at_.begin = at_.end = -1;
     apart_ = row;
     apart_end_ = row + count;
     return true;
@@ -137,7 +148,7 @@ class Ring {
     (*pass_)(from, to, count, run_.src_samples());
   }
   void load(std::int32_t first, std::int32_t count, Rows<From> to) {
-    for (std::int32_t r = 0; r < count; ++r) load_row(run_, run_.src_row(first + r), to.row(r), run_.src_pixels());
+    for (std::int32_t r = 0; r < count; ++r) load_row(run_, run_.src_row(first + r), to.row(r), run_.columns.count);
   }
 
   Taps turned_rows(const Taps& y, std::int32_t row, std::int32_t slot) {
@@ -165,8 +176,7 @@ class Ring {
   std::byte* turned_ = nullptr;
   std::int32_t turned_bytes_ = 0;
   Rows<From> loaded_{};
-  std::int32_t begin_ = 0, end_ = 0;
-  std::int32_t base_ = 0;                   ///< the row in the first slot of a line
+  KeptRows own_, &at_;
   std::int32_t apart_ = 0, apart_end_ = 0;  ///< outputs whose windows lie apart
 };
 

@@ -121,7 +121,7 @@ void store_span(const Execution& run, const StoreRows& rows, const Sample* from,
 /// All pixels of the crop, or those that are defined (11).
 template <class Sample>
 void store_defined(const Execution& run, const StoreRows& rows, const Sample* from, std::int32_t row) {
-  const std::int32_t width = run.crop().width;
+  const std::int32_t width = run.part.width;
   const std::int32_t* const outside = run.plan.x_axis().outside;
   if (!has_borders || run.spec().rules.border != Border::undefined) {
     return store_span(run, rows, from, 0, width, row);
@@ -129,7 +129,7 @@ void store_defined(const Execution& run, const StoreRows& rows, const Sample* fr
   if (run.plan.y_axis().outside[row] != 0) return;
   for (std::int32_t x = 0; x < width;) {
     std::int32_t end = x;
-    while (end < width && outside[run.crop().left + end] == 0) ++end;
+    while (end < width && outside[run.part.left + end] == 0) ++end;
     if (end > x) store_span(run, rows, from + std::ptrdiff_t{x} * run.channels(), x, end - x, row);
     x = end + 1;
   }
@@ -204,14 +204,14 @@ void store_plain(const Execution& run, const StoreRows& rows, const float* from,
 
 void store_row(const Execution& run, const StoreRows& rows, std::uint8_t* from, std::int32_t row) {
   if (needs_alpha && sizes::weighs_alpha(run.spec())) unpremultiply_row(run, from);
-  if (alpha_in_build && sizes::limits_to_alpha(run.spec())) limit_to_alpha(from, run.crop().width, run.channels());
+  if (alpha_in_build && sizes::limits_to_alpha(run.spec())) limit_to_alpha(from, run.part.width, run.channels());
   store_defined(run, rows, from, row);
 }
 
 void store_row(const Execution& run, const StoreRows& rows, std::int32_t* from, std::int32_t row) {
   const std::int32_t channels = run.channels();
   std::uint8_t* to = rows.bytes;
-  for (std::int32_t i = 0; i < run.crop().width; ++i, from += channels, to += channels) {
+  for (std::int32_t i = 0; i < run.part.width; ++i, from += channels, to += channels) {
     const std::int32_t alpha = from[channels - 1];
     for (std::int32_t c = 0; c + 1 < channels; ++c) to[c] = unweigh_colour(from[c], alpha);
     to[channels - 1] = unweigh_alpha(alpha);
@@ -221,7 +221,7 @@ void store_row(const Execution& run, const StoreRows& rows, std::int32_t* from, 
 
 void store_row(const Execution& run, const StoreRows& rows, float* from, std::int32_t row) {
   const Spec& spec = run.spec();
-  const std::int32_t width = run.crop().width, channels = run.channels();
+  const std::int32_t width = run.part.width, channels = run.channels();
   const bool alpha = alpha_in_build && sizes::has_alpha(spec);
   if (alpha && spec.rules.alpha == Alpha::weighted) unweigh(from, width, channels);
   if (alpha && sizes::limits_to_alpha(spec)) limit_to_alpha(from, width, channels);
@@ -233,7 +233,7 @@ void store_row(const Execution& run, const StoreRows& rows, float* from, std::in
 }
 
 void unpremultiply_row(const Execution& run, std::uint8_t* row) {
-  run.kernel (&KernelTable::unpremultiply_u8)(row, row, run.crop().width, run.channels());
+  run.kernel (&KernelTable::unpremultiply_u8)(row, row, run.part.width, run.channels());
 }
 
 void fill_pixels(const Execution& run, std::int32_t view_row, std::int32_t first, std::int32_t count) {

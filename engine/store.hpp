@@ -40,11 +40,11 @@ class Output {
  public:
   Output(const Execution& run, ScratchMemory& memory)
       : run_(run),
-        stores_(sizes::stores(run.spec())),
+        stores_(sizes::stores(run.spec()) || run.row_pixels() > run.part.width),
         unpremultiplies_(needs_alpha && sizes::weighs_alpha(run.spec())),
         rows_(stores_ ? memory.rows<Sample>(std::min(run.spec().block_rows, run.spec().dst.height), run.dst_samples())
                       : Rows<Sample>{}),
-        steps_(stores_ ? StoreRows(run, memory) : StoreRows{}) {}
+        steps_(sizes::stores(run.spec()) ? StoreRows(run, memory) : StoreRows{}) {}
 
   bool is_direct() const { return !stores_; }
   /// Room for the rows from `row` on, as many as a block has.

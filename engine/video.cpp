@@ -57,7 +57,7 @@ class ToRgb {
   };
   for (std::int32_t row = run.first; row < run.last;) {
     const std::int32_t end = source.reach(row, run.last);
-    execute_checked(plan, source.view(row, end, make), dst, row, end, run.memory.rest());
+    execute_checked(plan, source.view(row, end, make), dst, band(plan, row, end), run.memory.rest());
     row = end;
   }
 }

@@ -53,7 +53,7 @@ class Plane {
       const auto* const from = static_cast<const std::uint8_t*>(image_.data) + row * image_.stride;
       pick_(from, to, pixels_, 2, channel_);
     };
-    execute_checked(plan_, packed_ ? made_.view(first, last, make) : image_, dst, first, last, scratch);
+    execute_checked(plan_, packed_ ? made_.view(first, last, make) : image_, dst, band(plan_, first, last), scratch);
   }
 
  private:

@@ -6,36 +6,12 @@
 #include <algorithm>
 #include <cstring>
 
-#include "engine/cells.hpp"
 #include "engine/execution.hpp"
 #include "engine/memory.hpp"
+#include "engine/rows_read.hpp"
 #include "isopel/video.hpp"
 
 namespace isopel {
-
-/// The source rows [begin, end) that a plan reads for output `row`, or for several.
-struct RowsRead {
-  std::int32_t begin, end;
-
-  RowsRead& operator+=(const RowsRead& other) {
-    begin = std::min(begin, other.begin);
-    end = std::max(end, other.end);
-    return *this;
-  }
-  RowsRead(const Plan& plan, std::int32_t row) : begin(row), end(row + 1) {
-    const Spec& spec = plan.spec();
-    if (plan.method() == Plan::Method::copy) return;
-    if (plan.method() == Plan::Method::box) {
-      const Cell cell = cells_of(spec, sizes::y_line(spec)).at(row);
-      begin = cell.first;
-      end = cell.end;
-      return;
-    }
-    const Taps y = Execution::taps(plan.y_axis(), spec.dst.height);
-    begin = y.offset(row);
-    end = std::min(begin + y.taps, spec.src.height);
-  }
-};
 
 /// A view that has only some rows: the one at `rows` is row `first` of the whole.
 inline Image view_from(Rows<std::uint8_t> rows, std::int32_t first, Size size, Format format) {

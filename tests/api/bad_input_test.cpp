@@ -351,7 +351,7 @@ TEST(BadExecution, PlanesThatLeaveTheAddressSpace) {
   for (const std::ptrdiff_t stride :
        {std::numeric_limits<std::ptrdiff_t>::max() / 2, std::numeric_limits<std::ptrdiff_t>::min() / 2,
         std::numeric_limits<std::ptrdiff_t>::min()}) {
-    Execution e(Spec{.src = {20, 10}, .dst = {7, 1}, .format = planes, .filter = Filter::nearest});
+    Execution e(Spec{.src = {20, 10}, .dst = {7, 1}, .format = planes, .rules = {Filter::nearest}});
     e.last = 1;
     e.to.stride = stride;  // a single row: only the planes are too far apart
     e.expect(Status::bad_stride);

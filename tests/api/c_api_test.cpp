@@ -103,6 +103,49 @@ TEST(CApi, KnowsBoxesScalesAndAlphaAsTheCppApiDoes) {
   }
 }
 
+TEST(CApi, GivesTilesAndRowsOfTheWhole) {
+  const Pair pair("pillow/bilinear", {31, 17}, {12, 9}, rgb8, {}, {});
+  const std::vector<std::uint8_t> src = Sequence().bytes(31 * 17 * 3), whole = run(pair.cpp, src, *best_arch()).bytes;
+  std::vector<std::byte> memory(static_cast<std::size_t>(isopel_memory_size(&pair.c)));
+  std::vector<std::byte> scratch(static_cast<std::size_t>(isopel_stream_scratch_size(&pair.c)));
+  isopel_plan plan;
+  ASSERT_EQ(isopel_plan_make(&pair.c, memory.data(), memory.size(), nullptr, &plan, nullptr), ISOPEL_OK);
+
+  std::vector<std::uint8_t> dst(whole.size());
+  for (const isopel_crop tile : {isopel_crop{5, 0, 7, 9}, isopel_crop{0, 0, 5, 4}, isopel_crop{0, 4, 5, 5}}) {
+    ASSERT_EQ(isopel_plan_execute_tile(&plan, {src.data(), pair.c.src, 93, pair.c.format},
+                                       {dst.data(), pair.c.dst, 36, pair.c.format}, tile, scratch.data(),
+                                       scratch.size(), nullptr),
+              ISOPEL_OK);
+  }
+  EXPECT_EQ(dst, whole);
+
+  std::fill(dst.begin(), dst.end(), guard);
+  isopel_stream stream;
+  isopel_message why{};
+  EXPECT_LE(isopel_plan_stream_scratch_size(&plan), scratch.size());
+  EXPECT_EQ(isopel_stream_start(&plan, scratch.data(), 1, &stream, &why), ISOPEL_SCRATCH_TOO_SMALL);
+  EXPECT_EQ(isopel_stream_push(&stream, {src.data(), {31, 1}, 93, pair.c.format}, nullptr), ISOPEL_NO_PLAN);
+  ASSERT_EQ(isopel_stream_start(&plan, scratch.data(), scratch.size(), &stream, &why), ISOPEL_OK) << why.text;
+  for (int image = 0; image < 2; ++image) {
+    EXPECT_EQ(isopel_stream_pull(&stream, {dst.data(), {12, 1}, 36, pair.c.format}, &why), ISOPEL_BAD_ROWS);
+    for (int y = 0; y < 17; ++y) {
+      ASSERT_EQ(isopel_stream_push(&stream, {src.data() + y * 93, {31, 1}, 93, pair.c.format}, &why), ISOPEL_OK);
+      while (isopel_stream_has_row(&stream)) {
+        std::uint8_t* const row = dst.data() + isopel_stream_pulled(&stream) * 36;
+        ASSERT_EQ(isopel_stream_pull(&stream, {row, {12, 1}, 36, pair.c.format}, &why), ISOPEL_OK) << why.text;
+      }
+    }
+    EXPECT_EQ(isopel_stream_pushed(&stream), 17);
+    EXPECT_EQ(isopel_stream_pulled(&stream), 9);
+    EXPECT_EQ(dst, whole);
+    isopel_stream_restart(&stream);
+  }
+  EXPECT_EQ(isopel_stream_push(nullptr, {}, &why), ISOPEL_NULL_POINTER);
+  EXPECT_EQ(isopel_stream_pull(nullptr, {}, &why), ISOPEL_NULL_POINTER);
+  EXPECT_EQ(isopel_stream_start(nullptr, scratch.data(), scratch.size(), &stream, &why), ISOPEL_NULL_POINTER);
+}
+
 TEST(CApi, RefusesBoxesAndScalesAsTheCppApiDoes) {
   isopel_message why{};
   Pair box("pillow/lanczos", {31, 17}, {12, 9}, rgb8, {2, 1, 31.5, 16}, {});

@@ -1,6 +1,8 @@
 // Memory and scratch sizes are compile-time functions of the Spec, the same on every processor.
 #include <array>
+#include <cstdio>
 
+#include "isopel/stream.hpp"
 #include "support.hpp"
 
 namespace isopel::test {
@@ -55,6 +57,62 @@ TEST(Sizes, LeaveRoomForLargestSides) {
                   .block_rows = ISOPEL_MAX_BLOCK_ROWS};
   EXPECT_EQ(memory_size(spec), 20u * (2u * ISOPEL_MAX_SIDE - 1) + 64 + 15);
   EXPECT_GT(scratch_size(spec), std::uint64_t{8} * ISOPEL_MAX_SIDE * ISOPEL_MAX_BLOCK_ROWS);
+}
+
+/// Of a spec, on every processor: bytes of the tables, of scratch, and of a stream's scratch.
+std::string bytes_of(const Spec& spec) {
+  std::vector<std::byte> memory(static_cast<std::size_t>(memory_size(spec)));
+  Plan plan;
+  EXPECT_EQ(Plan::make(spec, memory, plan), Status::ok) << describe(spec);
+  EXPECT_LE(plan.memory_size(), memory_size(spec));
+  EXPECT_LE(plan.scratch_size(), scratch_size(spec));
+  EXPECT_LE(stream_scratch_size(plan), stream_scratch_size(spec));
+  return std::to_string(memory_size(spec)) + " / " + std::to_string(scratch_size(spec)) + " / " +
+         std::to_string(stream_scratch_size(spec));
+}
+
+/// The table in docs/rows-and-tiles.md: one row for each way to resize, one column for each pair of sizes.
+std::string memory_table(const Format& format) {
+  struct Column {
+    Size src, dst;
+  };
+  static constexpr Column columns[] = {{{320, 240}, {96, 96}}, {{320, 240}, {160, 120}}, {{320, 240}, {640, 480}},
+                                       {{640, 480}, {96, 96}}, {{640, 480}, {160, 120}}, {{1280, 720}, {224, 224}}};
+  struct Row {
+    const char* name;
+    Rules rules;
+  };
+  std::vector<Row> rows = {{"nearest", {Filter::nearest}},
+                           {"bilinear", {Filter::bilinear}},
+                           {"bilinear, antialiased", {.filter = Filter::bilinear, .antialias = true}},
+                           {"Catmull-Rom", {Filter::catmull_rom}},
+                           {"Catmull-Rom, antialiased", {.filter = Filter::catmull_rom, .antialias = true}},
+                           {"area", {Filter::area}},
+                           {"Lanczos3", {Filter::lanczos3}},
+                           {"Lanczos3, antialiased", {.filter = Filter::lanczos3, .antialias = true}}};
+  for (const char* preset : {"pillow/bilinear", "pillow/bicubic", "pillow/lanczos", "opencv-4/linear",
+                             "opencv-4/cubic/x86", "opencv-4/area/x86", "opencv-4/lanczos4"}) {
+    rows.push_back({preset, find_preset(preset)->rules});
+  }
+  std::string text = std::string("| ") + (format == gray8 ? "gray" : "RGB");
+  const auto sides = [](Size size) { return std::to_string(size.width) + "x" + std::to_string(size.height); };
+  for (const Column& column : columns) text += " | " + sides(column.src) + " to " + sides(column.dst);
+  text += " |\n|---|---|---|---|---|---|---|\n";
+  for (const Row& row : rows) {
+    text += std::string("| ") + row.name;
+    for (const Column& column : columns) {
+      const Spec spec{.src = column.src, .dst = column.dst, .format = format, .rules = row.rules, .block_rows = 1};
+      text += " | " + bytes_of(spec);
+    }
+    text += " |\n";
+  }
+  return text;
+}
+
+TEST(Sizes, Table) {
+  const std::string text = memory_table(gray8) + "\n" + memory_table(rgb8);
+  EXPECT_NE(text.find("| bilinear | 1615 / 767 / "), std::string::npos) << text;  // as in the static_assert above
+  if (std::getenv("ISOPEL_PRINT_TABLE") != nullptr) std::printf("%s", text.c_str());
 }
 
 }  // namespace

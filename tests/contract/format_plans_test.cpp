@@ -70,6 +70,29 @@ void expect_crop(const Spec& spec, std::span<const std::uint8_t> whole, std::spa
   }
 }
 
+TEST_P(FormatPlans, ConvertedRowsMayLieApart) {
+  for (std::int32_t step = 1; step <= 6; ++step) {
+    for (std::int32_t rows = 1; rows <= 6; ++rows) {
+      // Output row i is source row i * step: the grid is asymmetric.
+      const Spec spec{.src = {11, step * rows},
+                      .dst = {18, rows},
+                      .format = {Element::i8, 1},
+                      .rules = {.filter = Filter::catmull_rom, .grid = Grid::asymmetric}};
+      const std::vector<std::uint8_t> src = Sequence().bytes(static_cast<std::size_t>(11 * step * rows));
+      const Output got = run(spec, src, *GetParam());
+      ASSERT_TRUE(rows == 1 || step == 1 || got.method == Plan::Method::horizontal) << describe(spec);
+      for (std::int32_t row = 0; row < rows; ++row) {
+        Spec one = spec;
+        one.src.height = one.dst.height = 1;
+        const auto from = src.begin() + row * step * 11;
+        const std::vector<std::uint8_t> want = run(one, std::vector(from, from + 11), *GetParam()).bytes;
+        const auto to = got.bytes.begin() + row * 18;
+        ASSERT_EQ(std::vector(to, to + 18), want) << describe(spec) << ", row " << row;
+      }
+    }
+  }
+}
+
 TEST_P(FormatPlans, CropsHaveTheBytesOfTheWhole) {
   Random random(37);
   for (int i = 0; i < repetitions(600, 60);) {

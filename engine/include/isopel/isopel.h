@@ -333,6 +333,37 @@ isopel_status isopel_plan_execute(const isopel_plan* plan, isopel_const_image sr
 isopel_status isopel_plan_execute_rows(const isopel_plan* plan, isopel_const_image src, isopel_image dst, int32_t first,
                                        int32_t last, void* scratch, size_t scratch_size, isopel_message* message);
 
+/* Writes only a tile of dst, which is the view of the whole destination: the pixels of a rectangle of it. Tiles that
+ * cover the image give the bytes of isopel_plan_execute. */
+isopel_status isopel_plan_execute_tile(const isopel_plan* plan, isopel_const_image src, isopel_image dst,
+                                       isopel_crop tile, void* scratch, size_t scratch_size, isopel_message* message);
+
+/* Rows in, rows out: a resize whose source comes line by line and is never in memory as a whole; see stream.hpp. A
+ * stream points to its plan and its scratch memory; its bytes may be copied. */
+typedef struct isopel_stream {
+  uint64_t words[8];
+} isopel_stream;
+
+/* Bytes of scratch memory that a stream of any plan of the spec, or of this plan, needs. */
+uint64_t isopel_stream_scratch_size(const isopel_spec* spec);
+uint64_t isopel_plan_stream_scratch_size(const isopel_plan* plan);
+/* Begins. After a failure the stream is empty: pushing rows is ISOPEL_NO_PLAN. */
+isopel_status isopel_stream_start(const isopel_plan* plan, void* scratch, size_t scratch_size, isopel_stream* stream,
+                                  isopel_message* message);
+/* Takes the next row of the source, a view of height 1. ISOPEL_BAD_ROWS when finished rows wait to be pulled, and after
+ * the last one. */
+isopel_status isopel_stream_push(isopel_stream* stream, isopel_const_image row, isopel_message* message);
+/* Whether the next row of the destination can be pulled. */
+bool isopel_stream_has_row(const isopel_stream* stream);
+/* Writes the next row of the destination to a view of height 1. ISOPEL_BAD_ROWS when the rows that it needs have not
+ * come, and after the last one. */
+isopel_status isopel_stream_pull(isopel_stream* stream, isopel_image row, isopel_message* message);
+/* How many rows have come, and how many have gone. */
+int32_t isopel_stream_pushed(const isopel_stream* stream);
+int32_t isopel_stream_pulled(const isopel_stream* stream);
+/* Begins anew with the next image. */
+void isopel_stream_restart(isopel_stream* stream);
+
 /* The two resizes that Pillow's resize(..., reducing_gap=gap), gap >= 1, makes of one: `reduce` and then `resize` of
  * its result, or `resize` alone if `reduces` is false. */
 isopel_status isopel_reducing_gap(const isopel_spec* spec, double gap, bool* reduces, isopel_spec* reduce,

@@ -312,6 +312,12 @@ class Plan {
   Status execute_rows(ConstImage src, Image dst, std::int32_t first, std::int32_t last, std::span<std::byte> scratch,
                       Message* message = nullptr) const noexcept;
 
+  /// Writes only a tile of `dst`, which is the view of the whole destination: the pixels of a rectangle of it. Tiles
+  /// that cover the image give the bytes of execute(), as bands do; source pixels that a tile does not need are not
+  /// read.
+  Status execute_tile(ConstImage src, Image dst, Crop tile, std::span<std::byte> scratch,
+                      Message* message = nullptr) const noexcept;
+
   [[nodiscard]] const Spec& spec() const noexcept { return spec_; }
   /// The arch that the plan runs on; null for an empty plan.
   [[nodiscard]] const Arch* arch() const noexcept { return arch_; }

@@ -282,7 +282,7 @@ struct Scratch {
   }
   /// Output rows before they are stored, and a row of each step of storing: as u8, as f32, of one channel.
   constexpr std::int64_t stored() const {
-    if (!stores(spec)) return 0;
+    if (!stores(spec)) return is_nested(form) ? block * row_bytes(dst_samples, to) : 0;  // the rows of a tile
     return block * row_bytes(dst_samples, to) + row_bytes(dst_samples, 1) + row_bytes(dst_samples, 4) +
            row_bytes(spec.dst.width, 4);
   }
@@ -321,6 +321,32 @@ struct Scratch {
       return spec.rules.filter == Filter::area ? boxes(y_taps) : vertical_first(y_taps);
     }
     return std::max({vertical_first(y_taps), horizontal_first(y_taps), vertical(y_taps), horizontal()});
+  }
+};
+
+/// Scratch of a stream, whose execution alone takes `execution` bytes, some of them for the alignment.
+struct StreamScratch {
+  const Spec& spec;
+  std::int64_t execution;
+
+  constexpr StreamScratch(const Spec& of_spec, std::int64_t execution_bytes)
+      : spec(of_spec),
+        execution(execution_bytes == 0 ? 0 : round_up(execution_bytes - (row_alignment - 1), row_alignment)) {}
+
+  /// A source row as it comes.
+  constexpr std::int64_t raw_row() const { return row_bytes(spec.src.width * bytes_per_pixel(spec.format), 1); }
+  /// An execution of its own for each plane; passes along y read from a ring, as converted rows always do.
+  constexpr std::int64_t ring_plane(std::int64_t y_taps, bool vertical) const {
+    const Scratch parts{spec};
+    const bool needs_ring = vertical && !converts(spec);
+    return execution + (needs_ring ? round_up(parts.ring(y_taps, parts.src_samples, parts.from), row_alignment) : 0);
+  }
+
+  constexpr std::uint64_t raw(std::int64_t rows) const {
+    return static_cast<std::uint64_t>(planes(spec.format) * rows * raw_row() + execution + row_alignment - 1);
+  }
+  constexpr std::uint64_t ring(std::int64_t y_taps, bool vertical) const {
+    return static_cast<std::uint64_t>(planes(spec.format) * ring_plane(y_taps, vertical) + row_alignment - 1);
   }
 };
 

@@ -1,36 +1,46 @@
 #!/usr/bin/env python3
-"""The tables in docs/formats.md are those that the tests print.  formats_table.py TEST_PROGRAM DOCS_FORMATS_MD [--write]
+"""The tables in a page are those that a test prints.  tables.py TEST_PROGRAM TEST PAGE [--counts SOURCE] [--write]
 
-The test Matrix.Table prints what Matrix.* and MatrixOnArchs.* tested; they stand in the page between <!-- table --> and
-<!-- end of table -->. The counts of cells, of which the page tells, are those in matrix_test.cpp."""
+They stand in the page between <!-- table --> and <!-- end of table -->. With --counts, the page also tells the numbers
+that SOURCE expects with EXPECT_EQ(counts[Status::...], ...)."""
+import argparse
 import os
 import pathlib
 import re
 import subprocess
 import sys
 
-program, page = sys.argv[1], pathlib.Path(sys.argv[2])
-done = subprocess.run([program, "--gtest_filter=Matrix.Table"], check=True, capture_output=True, text=True,
+parser = argparse.ArgumentParser(description=__doc__)
+parser.add_argument("program")
+parser.add_argument("test")
+parser.add_argument("page", type=pathlib.Path)
+parser.add_argument("--counts", type=pathlib.Path)
+parser.add_argument("--write", action="store_true")
+args = parser.parse_args()
+
+done = subprocess.run([args.program, f"--gtest_filter={args.test}"], check=True, capture_output=True, text=True,
                       env={**os.environ, "ISOPEL_PRINT_TABLE": "1"})
 printed = [table.strip() for table in re.findall(r"(?:^\|.*\n)+", done.stdout, flags=re.M)]
-text = page.read_text()
+text = args.page.read_text()
 mark = r"(?<=<!-- table -->\n)(.*?)(?=\n<!-- end of table -->)"
-if "--write" in sys.argv:
+if args.write:
     tables = iter(printed)
     text = re.sub(mark, lambda _: next(tables), text, flags=re.S)
-    page.write_text(text)
+    args.page.write_text(text)
 shown = re.findall(mark, text, flags=re.S)
 failures = []
 if not printed or shown != printed:
     failures.append("the tables are not what the test program prints; --write makes them so. It prints\n\n" +
                     "\n\n".join(printed))
-counts = re.findall(r"EXPECT_EQ\(counts\[Status::(\w+)\], (\d+)\)", (pathlib.Path(__file__).parent / "matrix_test.cpp").read_text())
+counts = []
+if args.counts:
+    counts = re.findall(r"EXPECT_EQ\(counts\[Status::(\w+)\], (\d+)\)", args.counts.read_text())
+    if not counts:
+        failures.append(f"{args.counts.name} has no counts")
 for status, count in counts:
     number = f"{int(count):,}".replace(",", " ")
     if number not in text:
         failures.append(f"the page does not tell that {number} cells are {status}")
-if not counts:
-    failures.append("matrix_test.cpp has no counts")
 for failure in failures:
     print("FAILED", failure)
 print(f"{len(printed)} tables, {len(counts)} counts, {len(failures)} failures")

@@ -1,0 +1,227 @@
+// Push-row streaming: which source rows are kept, and when an output row can be made of them.
+#include "isopel/stream.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "engine/checks.hpp"
+#include "engine/memory.hpp"
+#include "engine/rows_read.hpp"
+
+namespace isopel {
+namespace {
+
+/// Methods with a pass along y keep their rows in its ring; the others read a few rows as they came.
+bool keeps_ring(const Plan& plan) {
+  return plan.method() == Plan::Method::vertical || plan.method() == Plan::Method::vertical_first ||
+         plan.method() == Plan::Method::horizontal_first;
+}
+
+/// The most source rows that one output reads, where a ring does not keep them.
+std::int32_t most_rows(const Plan& plan) {
+  if (keeps_ring(plan)) return 0;
+  std::int32_t most = 1;
+  for (std::int32_t row = 0; row < plan.spec().dst.height; ++row) {
+    const RowsRead read(plan, row);
+    most = std::max(most, read.end - read.begin);
+  }
+  return most;
+}
+
+/// How many rows outputs go back behind those above them: where a first tap weighs nothing it is left out, and the next
+/// output may need its row.
+std::int32_t rows_back(const Plan& plan) {
+  std::int32_t most = 0, begin = 0;
+  for (std::int32_t row = 0; row < plan.spec().dst.height; ++row) {
+    const RowsRead read(plan, row);
+    begin = std::max(begin, read.begin);
+    most = std::max(most, begin - read.begin);
+  }
+  return most;
+}
+
+/// Whether the kept rows are enough for that.
+bool can_go_back(const Plan& plan, std::int32_t rows) {
+  if (rows == 0) return true;
+  const std::int64_t taps = plan.y_axis().taps, ring = sizes::Scratch{plan.spec()}.ring_rows(taps);
+  return keeps_ring(plan) && (taps + rows <= ring || ring == plan.spec().src.height);
+}
+
+sizes::StreamScratch parts_of(const Plan& plan) {
+  return {plan.spec(), static_cast<std::int64_t>(plan.scratch_size())};
+}
+std::int64_t bytes_of_plane(const Plan& plan) {
+  return parts_of(plan).ring_plane(plan.y_axis().taps, plan.method() != Plan::Method::horizontal_first);
+}
+
+/// The row of the whole resize that row `row` of the destination shows; none where that is pad.
+std::int32_t row_of(const Spec& spec, std::int32_t row) {
+  const Crop crop = sizes::crop_of(spec);
+  return row >= spec.pad.top && row < spec.pad.top + crop.height ? crop.top + row - spec.pad.top : -1;
+}
+
+/// The first row that has to come before row `row` of the destination can be made, and the one after the last.
+RowsRead rows_for(const Plan& plan, std::int32_t row) {
+  const Spec& spec = plan.spec();
+  const Crop crop = sizes::crop_of(spec);
+  const std::int32_t own = row_of(spec, row);
+  if (own >= 0) return RowsRead(plan, own);
+  // The pad needs nothing, but what comes after it does.
+  RowsRead next(plan, crop.top + (row < spec.pad.top ? 0 : crop.height - 1));
+  next.end = 0;
+  return next;
+}
+
+/// A row as a view of any height.
+template <class View>
+View as_every_row(const View& row, Size size) {
+  const std::ptrdiff_t plane = row.plane_stride != 0 ? row.plane_stride : row.stride < 0 ? -row.stride : row.stride;
+  return {row.data, size, 0, row.format, plane};
+}
+
+Status refuse_rows(Message* message, std::int32_t row, const char* why, std::int32_t number, const char* unit) {
+  Sentence(message) << "row " << row << " " << why << " " << number << " " << unit;
+  return Status::bad_rows;
+}
+
+}  // namespace
+
+std::uint64_t stream_scratch_size(const Plan& plan) noexcept {
+  if (plan.method() == Plan::Method::none) return 0;
+  if (!keeps_ring(plan)) return parts_of(plan).raw(most_rows(plan));
+  return static_cast<std::uint64_t>(sizes::planes(plan.spec().format) * bytes_of_plane(plan) + sizes::row_alignment -
+                                    1);
+}
+
+Status Stream::start(const Plan& plan, std::span<std::byte> scratch, Stream& out, Message* message) noexcept {
+  if (plan.method() == Plan::Method::none) {
+    Sentence(message) << "the plan is empty: Plan::make was not called or did not succeed";
+    return Status::no_plan;
+  }
+  Stream stream;
+  stream.plan_ = &plan;
+  stream.memory_size_ = stream_scratch_size(plan);
+  Extent extent;
+  if (const Status status = check_scratch(scratch, stream.memory_size_, extent, message); status != Status::ok) {
+    return status;
+  }
+  if (reaches_tables(plan, extent)) {
+    Sentence(message) << "the scratch memory and the plan's tables overlap";
+    return Status::overlap;
+  }
+  stream.kept_.back = rows_back(plan);
+  if (!can_go_back(plan, stream.kept_.back)) {
+    Sentence(message) << "an output of the plan reads rows " << stream.kept_.back << " above those of an earlier one";
+    return Status::bad_rows;
+  }
+  stream.memory_ = scratch.data();
+  stream.raw_rows_ = most_rows(plan);
+  out = stream;
+  return Status::ok;
+}
+
+void Stream::restart() noexcept {
+  pushed_ = pulled_ = raw_first_ = raw_end_ = 0;
+  kept_ = {.back = kept_.back};
+}
+
+bool Stream::has_row() const noexcept {
+  return plan_ != nullptr && pulled_ < output_size(plan_->spec()).height && rows_for(*plan_, pulled_).end <= pushed_;
+}
+
+Status Stream::push(ConstImage row, Message* message) noexcept {
+  if (plan_ == nullptr) {
+    Sentence(message) << "the stream was not started";
+    return Status::no_plan;
+  }
+  const Spec& spec = plan_->spec();
+  Extent extent;
+  const Status status = check_view("source row", row, {spec.src.width, 1}, spec.format, extent, message);
+  if (status != Status::ok) return status;
+  if (extent.overlaps(Extent::of(memory_, memory_size_))) {
+    return refuse_overlap("the scratch memory and the source row", row, message);
+  }
+  if (pushed_ == spec.src.height) {
+    return refuse_rows(message, pushed_, "is beyond the source's", spec.src.height, "rows");
+  }
+  if (has_row()) return refuse_rows(message, pulled_, "has to be pulled before source row", pushed_, "is pushed");
+  const std::int32_t arrived = pushed_++;
+  if (pulled_ == output_size(spec).height) return Status::ok;
+  const RowsRead next = rows_for(*plan_, pulled_);
+  if (arrived < next.begin - kept_.back) return Status::ok;
+
+  std::byte* const memory = align_up(memory_, sizes::row_alignment);
+  if (raw_rows_ == 0) {
+    const ConstImage src = as_every_row(row, spec.src);
+    Crop nothing = sizes::crop_of(spec);
+    nothing.height = 0;
+    const KeptRows before = kept_;
+    for (std::int32_t plane = 0; plane < sizes::planes(spec.format); ++plane) {
+      kept_ = before;
+      std::byte* const own = memory + plane * bytes_of_plane(*plan_);
+      Execution run(*plan_, src, {own}, nothing, plane, own);
+      run.kept = &kept_;
+      run.arrived = arrived;
+      run_method(run);
+    }
+    return Status::ok;
+  }
+  // What an output still needs moves to the front.
+  const auto stride = static_cast<std::ptrdiff_t>(parts_of(*plan_).raw_row());
+  const auto bytes = static_cast<std::size_t>(spec.src.width * sizes::bytes_per_pixel(spec.format));
+  const std::int32_t first = next.begin < raw_end_ ? std::max(next.begin, raw_first_) : arrived;
+  const ConstImage from = as_every_row(row, spec.src);
+  for (std::int32_t plane = 0; plane < sizes::planes(spec.format); ++plane) {
+    std::byte* const rows = memory + plane * raw_rows_ * stride;
+    if (first > raw_first_ && first < raw_end_) {
+      std::memmove(rows, rows + (first - raw_first_) * stride, static_cast<std::size_t>((raw_end_ - first) * stride));
+    }
+    std::memcpy(rows + (arrived - first) * stride, static_cast<const std::byte*>(from.data) + plane * from.plane_stride,
+                bytes);
+  }
+  raw_first_ = first;
+  raw_end_ = arrived + 1;
+  return Status::ok;
+}
+
+Status Stream::pull(Image row, Message* message) noexcept {
+  if (plan_ == nullptr) {
+    Sentence(message) << "the stream was not started";
+    return Status::no_plan;
+  }
+  const Spec& spec = plan_->spec();
+  const Size size = output_size(spec);
+  Extent extent;
+  const Status status = check_view("destination row", row, {size.width, 1}, output_format(spec), extent, message);
+  if (status != Status::ok) return status;
+  if (extent.overlaps(Extent::of(memory_, memory_size_))) {
+    return refuse_overlap("the scratch memory and the destination row", row, message);
+  }
+  if (reaches_tables(*plan_, extent)) return refuse_overlap("the destination row and the plan's tables", row, message);
+  if (pulled_ == size.height) return refuse_rows(message, pulled_, "is beyond the destination's", size.height, "rows");
+  if (!has_row()) {
+    return refuse_rows(message, pulled_, "needs the source's first", rows_for(*plan_, pulled_).end, "rows");
+  }
+
+  const Crop tile = band(*plan_, pulled_, pulled_ + 1), part = part_of(spec, tile);
+  const Image dst = as_every_row(row, size);
+  std::byte* const memory = align_up(memory_, sizes::row_alignment);
+  const auto stride = static_cast<std::ptrdiff_t>(parts_of(*plan_).raw_row());
+  const std::int32_t planes = sizes::planes(spec.format);
+  for (std::int32_t plane = 0; plane < planes; ++plane) {
+    if (raw_rows_ == 0) {
+      std::byte* const own = memory + plane * bytes_of_plane(*plan_);
+      Execution run(*plan_, {own, spec.src, 0, spec.format, 1}, dst, part, plane, own);
+      run.kept = &kept_;
+      run_tile(run, tile);
+    } else {
+      const auto row_0 = reinterpret_cast<std::uintptr_t>(memory) - static_cast<std::uintptr_t>(raw_first_ * stride);
+      const ConstImage src{reinterpret_cast<const void*>(row_0), spec.src, stride, spec.format, raw_rows_ * stride};
+      run_tile(Execution(*plan_, src, dst, part, plane, memory + planes * raw_rows_ * stride), tile);
+    }
+  }
+  ++pulled_;
+  return Status::ok;
+}
+
+}  // namespace isopel
