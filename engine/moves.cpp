@@ -6,14 +6,14 @@
 
 namespace isopel {
 
-/// Copies the pixels that `x` names.
+/// Copies the pixels that `x` names. Offsets in rows of 2^20 pixels of 1024 floats need all 32 bits.
 void gather_row(const Execution& run, const std::byte* src, std::byte* dst, std::int32_t pixel, const Taps& x) {
   if (pixel <= 4) {
     return run.kernel(&KernelTable::gather_u8)(reinterpret_cast<const std::uint8_t*>(src),
                                                reinterpret_cast<std::uint8_t*>(dst), pixel, x);
   }
   for (std::int32_t i = 0; i < x.count; ++i, dst += pixel) {
-    std::memcpy(dst, src + x.offset(i), static_cast<std::size_t>(pixel));
+    std::memcpy(dst, src + static_cast<std::uint32_t>(x.offset(i)), static_cast<std::size_t>(pixel));
   }
 }
 

@@ -28,18 +28,25 @@ struct Samples {
   }
 };
 
+struct PlaneShape {
+  std::int32_t rows, bytes;  ///< of a row
+};
+/// The planes of a frame; of no layout, that of RGB pixels.
+inline std::vector<PlaneShape> plane_shapes(YuvLayout layout, Size size) {
+  const Size chroma = sizes::chroma_size(layout, size);
+  if (layout == YuvLayout::none) return {{size.height, 3 * size.width}};
+  if (sizes::is_packed(layout)) return {{size.height, 2 * size.width}};
+  if (sizes::has_pairs(layout)) return {{size.height, size.width}, {chroma.height, size.width}};
+  return {{size.height, size.width}, {chroma.height, chroma.width}, {chroma.height, chroma.width}};
+}
+
 /// Where a frame's planes lie: a plane's rows, each `gap` bytes apart from the next.
 class Frame {
  public:
   Frame(YuvLayout layout, Size size, std::size_t gap, bool upside_down) : layout_(layout), size_(size) {
-    const Size chroma = sizes::chroma_size(layout, size);
-    const auto add = [&](std::int32_t rows, std::int32_t bytes) {
+    for (const auto& [rows, bytes] : plane_shapes(layout, size)) {
       planes_.emplace_back(rows, static_cast<std::size_t>(bytes), gap, upside_down);
-    };
-    add(size.height, size.width * (sizes::is_packed(layout) ? 2 : 1));
-    if (sizes::has_pairs(layout)) add(chroma.height, size.width);
-    if (layout == YuvLayout::i420) add(chroma.height, chroma.width);
-    if (layout == YuvLayout::i420) add(chroma.height, chroma.width);
+    }
   }
   Frame(YuvLayout layout, const Samples& samples, std::size_t gap = 0, bool upside_down = false)
       : Frame(layout, samples.size, gap, upside_down) {

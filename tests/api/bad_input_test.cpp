@@ -228,8 +228,8 @@ struct Execution {
     const auto bytes = [&](std::int32_t pixels) {
       return static_cast<std::ptrdiff_t>(pixels * sizes::bytes_per_pixel(spec.format));
     };
-    src = Sequence().bytes(static_cast<std::size_t>(bytes(20 * 10)));
-    dst.assign(static_cast<std::size_t>(bytes(7 * 9)), guard);
+    src = Sequence().bytes(static_cast<std::size_t>(bytes(20 * 10 * sizes::planes(spec.format))));
+    dst.assign(static_cast<std::size_t>(bytes(7 * 9 * sizes::planes(spec.format))), guard);
     EXPECT_EQ(Plan::make(spec, memory, plan), Status::ok);
     scratch.resize(static_cast<std::size_t>(plan.scratch_size()));
     from = {src.data(), spec.src, bytes(20), spec.format};
