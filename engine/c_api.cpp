@@ -74,7 +74,8 @@ uint64_t isopel_memory_size(const isopel_spec* spec) { return spec == nullptr ? 
 uint64_t isopel_scratch_size(const isopel_spec* spec) { return spec == nullptr ? 0 : scratch_size(to_cpp(*spec)); }
 
 isopel_size isopel_output_size(const isopel_spec* spec) {
-  if (spec == nullptr) return {};
+  // Sums that nobody has checked could overflow.
+  if (spec == nullptr || !sizes::crop_is_good(to_cpp(*spec))) return {};
   const Size size = output_size(to_cpp(*spec));
   return {size.width, size.height};
 }

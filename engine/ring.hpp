@@ -23,7 +23,8 @@ class Ring {
         pass_(pass),
         converts_(sizes::converts(run.spec())),
         taps_(y_taps),
-        capacity_(static_cast<std::int32_t>(sizes::Scratch{run.spec()}.ring_rows(y_taps))),
+        capacity_(static_cast<std::int32_t>(
+            sizes::Scratch{run.spec()}.ring_rows(y_taps + (run.kept != nullptr ? run.kept->back : 0)))),
         rows_(memory.rows<Middle>(capacity_, pass != nullptr ? run.dst_samples() : run.src_samples())),
         at_(run.kept != nullptr ? *run.kept : own_) {
     if (converts_ && pass != nullptr) {

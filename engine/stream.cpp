@@ -17,9 +17,8 @@ bool keeps_ring(const Plan& plan) {
          plan.method() == Plan::Method::horizontal_first;
 }
 
-/// The most source rows that one output reads, where a ring does not keep them.
+/// The most source rows that one output reads.
 std::int32_t most_rows(const Plan& plan) {
-  if (keeps_ring(plan)) return 0;
   std::int32_t most = 1;
   for (std::int32_t row = 0; row < plan.spec().dst.height; ++row) {
     const RowsRead read(plan, row);
@@ -28,8 +27,6 @@ std::int32_t most_rows(const Plan& plan) {
   return most;
 }
 
-/// How many rows outputs go back behind those above them: where a first tap weighs nothing it is left out, and the next
-/// output may need its row.
 std::int32_t rows_back(const Plan& plan) {
   std::int32_t most = 0, begin = 0;
   for (std::int32_t row = 0; row < plan.spec().dst.height; ++row) {
@@ -40,18 +37,11 @@ std::int32_t rows_back(const Plan& plan) {
   return most;
 }
 
-/// Whether the kept rows are enough for that.
-bool can_go_back(const Plan& plan, std::int32_t rows) {
-  if (rows == 0) return true;
-  const std::int64_t taps = plan.y_axis().taps, ring = sizes::Scratch{plan.spec()}.ring_rows(taps);
-  return keeps_ring(plan) && (taps + rows <= ring || ring == plan.spec().src.height);
-}
-
 sizes::StreamScratch parts_of(const Plan& plan) {
   return {plan.spec(), static_cast<std::int64_t>(plan.scratch_size())};
 }
-std::int64_t bytes_of_plane(const Plan& plan) {
-  return parts_of(plan).ring_plane(plan.y_axis().taps, plan.method() != Plan::Method::horizontal_first);
+std::int64_t bytes_of_plane(const Plan& plan, std::int32_t back) {
+  return parts_of(plan).ring_plane(plan.y_axis().taps, back, plan.method() != Plan::Method::horizontal_first);
 }
 
 /// The row of the whole resize that row `row` of the destination shows; none where that is pad.
@@ -88,9 +78,10 @@ Status refuse_rows(Message* message, std::int32_t row, const char* why, std::int
 
 std::uint64_t stream_scratch_size(const Plan& plan) noexcept {
   if (plan.method() == Plan::Method::none) return 0;
-  if (!keeps_ring(plan)) return parts_of(plan).raw(most_rows(plan));
-  return static_cast<std::uint64_t>(sizes::planes(plan.spec().format) * bytes_of_plane(plan) + sizes::row_alignment -
-                                    1);
+  const std::int32_t back = rows_back(plan);
+  if (back > parts_of(plan).most_rows_back()) return 0;
+  if (!keeps_ring(plan)) return parts_of(plan).raw(most_rows(plan) + back);
+  return parts_of(plan).ring(plan.y_axis().taps, back, plan.method() != Plan::Method::horizontal_first);
 }
 
 Status Stream::start(const Plan& plan, std::span<std::byte> scratch, Stream& out, Message* message) noexcept {
@@ -98,9 +89,17 @@ Status Stream::start(const Plan& plan, std::span<std::byte> scratch, Stream& out
     Sentence(message) << "the plan is empty: Plan::make was not called or did not succeed";
     return Status::no_plan;
   }
+  const std::int32_t back = rows_back(plan);
+  if (back > parts_of(plan).most_rows_back()) {
+    Sentence(message) << "an output of the plan reads rows " << back << " above those of an earlier one";
+    return Status::bad_rows;
+  }
   Stream stream;
   stream.plan_ = &plan;
+  stream.memory_ = scratch.data();
   stream.memory_size_ = stream_scratch_size(plan);
+  stream.kept_.back = back;
+  if (!keeps_ring(plan)) stream.raw_rows_ = most_rows(plan) + back;
   Extent extent;
   if (const Status status = check_scratch(scratch, stream.memory_size_, extent, message); status != Status::ok) {
     return status;
@@ -109,13 +108,6 @@ Status Stream::start(const Plan& plan, std::span<std::byte> scratch, Stream& out
     Sentence(message) << "the scratch memory and the plan's tables overlap";
     return Status::overlap;
   }
-  stream.kept_.back = rows_back(plan);
-  if (!can_go_back(plan, stream.kept_.back)) {
-    Sentence(message) << "an output of the plan reads rows " << stream.kept_.back << " above those of an earlier one";
-    return Status::bad_rows;
-  }
-  stream.memory_ = scratch.data();
-  stream.raw_rows_ = most_rows(plan);
   out = stream;
   return Status::ok;
 }
@@ -147,8 +139,8 @@ Status Stream::push(ConstImage row, Message* message) noexcept {
   if (has_row()) return refuse_rows(message, pulled_, "has to be pulled before source row", pushed_, "is pushed");
   const std::int32_t arrived = pushed_++;
   if (pulled_ == output_size(spec).height) return Status::ok;
-  const RowsRead next = rows_for(*plan_, pulled_);
-  if (arrived < next.begin - kept_.back) return Status::ok;
+  const std::int32_t needed = rows_for(*plan_, pulled_).begin - kept_.back;
+  if (arrived < needed) return Status::ok;
 
   std::byte* const memory = align_up(memory_, sizes::row_alignment);
   if (raw_rows_ == 0) {
@@ -158,7 +150,7 @@ Status Stream::push(ConstImage row, Message* message) noexcept {
     const KeptRows before = kept_;
     for (std::int32_t plane = 0; plane < sizes::planes(spec.format); ++plane) {
       kept_ = before;
-      std::byte* const own = memory + plane * bytes_of_plane(*plan_);
+      std::byte* const own = memory + plane * bytes_of_plane(*plan_, kept_.back);
       Execution run(*plan_, src, {own}, nothing, plane, own);
       run.kept = &kept_;
       run.arrived = arrived;
@@ -169,7 +161,7 @@ Status Stream::push(ConstImage row, Message* message) noexcept {
   // What an output still needs moves to the front.
   const auto stride = static_cast<std::ptrdiff_t>(parts_of(*plan_).raw_row());
   const auto bytes = static_cast<std::size_t>(spec.src.width * sizes::bytes_per_pixel(spec.format));
-  const std::int32_t first = next.begin < raw_end_ ? std::max(next.begin, raw_first_) : arrived;
+  const std::int32_t first = needed < raw_end_ ? std::max(needed, raw_first_) : arrived;
   const ConstImage from = as_every_row(row, spec.src);
   for (std::int32_t plane = 0; plane < sizes::planes(spec.format); ++plane) {
     std::byte* const rows = memory + plane * raw_rows_ * stride;
@@ -210,7 +202,7 @@ Status Stream::pull(Image row, Message* message) noexcept {
   const std::int32_t planes = sizes::planes(spec.format);
   for (std::int32_t plane = 0; plane < planes; ++plane) {
     if (raw_rows_ == 0) {
-      std::byte* const own = memory + plane * bytes_of_plane(*plan_);
+      std::byte* const own = memory + plane * bytes_of_plane(*plan_, kept_.back);
       Execution run(*plan_, {own, spec.src, 0, spec.format, 1}, dst, part, plane, own);
       run.kept = &kept_;
       run_tile(run, tile);

@@ -34,23 +34,6 @@ bool starts_with(std::span<const std::uint8_t> bytes, std::string_view magic) {
   return bytes.size() >= magic.size() && std::memcmp(bytes.data(), magic.data(), magic.size()) == 0;
 }
 
-Problem decode(std::span<const std::uint8_t> bytes, Picture& out, FileType& type) {
-  if (bytes.empty()) return "the file is empty";
-  if (starts_with(bytes, "\x89PNG")) {
-    type = FileType::png;
-    return decode_png(bytes, out);
-  }
-  if (starts_with(bytes, "\xff\xd8")) {
-    type = FileType::jpg;
-    return decode_jpeg(bytes, out);
-  }
-  if (bytes.size() >= 2 && bytes[0] == 'P' && bytes[1] >= '1' && bytes[1] <= '7') {
-    type = bytes[1] == '7' ? FileType::pam : FileType::pnm;
-    return decode_pnm(bytes, out);
-  }
-  return "this is not a PNG, JPEG or PNM file";
-}
-
 Problem encode(FileType type, const Picture& picture, int quality, std::FILE* file) {
   errno = 0;
   Problem problem;
@@ -176,6 +159,23 @@ Problem read_bytes(const std::string& name, std::vector<std::uint8_t>& out) {
   if (file != stdin) std::fclose(file);
   if (!problem) out = std::move(bytes);
   return problem;
+}
+
+Problem decode(std::span<const std::uint8_t> bytes, Picture& out, FileType& type) {
+  if (bytes.empty()) return "the file is empty";
+  if (starts_with(bytes, "\x89PNG")) {
+    type = FileType::png;
+    return decode_png(bytes, out);
+  }
+  if (starts_with(bytes, "\xff\xd8")) {
+    type = FileType::jpg;
+    return decode_jpeg(bytes, out);
+  }
+  if (bytes.size() >= 2 && bytes[0] == 'P' && bytes[1] >= '1' && bytes[1] <= '7') {
+    type = bytes[1] == '7' ? FileType::pam : FileType::pnm;
+    return decode_pnm(bytes, out);
+  }
+  return "this is not a PNG, JPEG or PNM file";
 }
 
 Problem read_picture(const std::string& file, Picture& out, FileType& type) {

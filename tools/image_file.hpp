@@ -26,7 +26,10 @@ enum class FileType { png, jpg, pnm, pgm, ppm, pam, npy, bin };
 /// Reads a whole file.
 [[nodiscard]] Problem read_bytes(const std::string& file, std::vector<std::uint8_t>& out);
 
-/// Reads and decodes a picture; its first bytes tell the type.
+/// Decodes a whole file; its first bytes tell the type. `out` is unchanged if there is a problem.
+[[nodiscard]] Problem decode(std::span<const std::uint8_t> file, Picture& out, FileType& type);
+
+/// Reads and decodes a picture.
 [[nodiscard]] Problem read_picture(const std::string& file, Picture& out, FileType& type);
 
 /// Writes a picture under a temporary name beside `file` and renames it at the end, so that a failure leaves nothing.

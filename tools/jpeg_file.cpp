@@ -128,6 +128,12 @@ Problem decode_jpeg(std::span<const std::uint8_t> file, Picture& out) {
     return "the JPEG has " + std::to_string(reader.codec.num_components) +
            " components of an unknown kind; only gray and RGB are supported";
   }
+  // A broken header must not allocate: blocks of 8x8, of which 4x4 share one at most, take a bit or more.
+  const std::uint64_t pixels = std::uint64_t{reader.codec.image_width} * reader.codec.image_height;
+  if (pixels / (8 * 8 * 4 * 4 * 8) > file.size()) {
+    return "broken JPEG: " + std::to_string(file.size()) + " bytes are too few for " +
+           std::to_string(reader.codec.image_width) + "x" + std::to_string(reader.codec.image_height) + " pixels";
+  }
   reader.codec.out_color_space = space == JCS_GRAYSCALE ? JCS_GRAYSCALE : JCS_RGB;
   Picture picture;
   const Format format = space == JCS_GRAYSCALE ? gray8 : rgb8;

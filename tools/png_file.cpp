@@ -61,6 +61,8 @@ bool guarded(State& state, void (*step)(State&)) {
 void read_header(PngReader& reader) {
   png_set_read_fn(reader.png, &reader, take_bytes);
   png_set_user_limits(reader.png, 0x7fffffff, 0x7fffffff);  // our own limits come with better sentences
+  // Texts, profiles and the like are skipped: libpng would get as much memory as a broken one says it is long.
+  png_set_keep_unknown_chunks(reader.png, PNG_HANDLE_CHUNK_NEVER, nullptr, -1);
   png_read_info(reader.png, reader.info);
   png_get_IHDR(reader.png, reader.info, &reader.width, &reader.height, &reader.bit_depth, &reader.color_type, nullptr,
                nullptr, nullptr);
@@ -114,6 +116,12 @@ Problem decode_png(std::span<const std::uint8_t> file, Picture& out) {
   if (reader.width > ISOPEL_MAX_SIDE || reader.height > ISOPEL_MAX_SIDE) {
     Picture none;
     return make_picture(reader.width, reader.height, gray8, none);
+  }
+  // A broken header must not allocate: deflate packs at most 1032 bytes into one.
+  const std::uint64_t packed = (std::uint64_t{1} + png_get_rowbytes(reader.png, reader.info)) * reader.height;
+  if (packed / 1032 > file.size()) {
+    return "broken PNG: " + std::to_string(file.size()) + " bytes are too few for " + std::to_string(reader.width) +
+           "x" + std::to_string(reader.height) + " pixels";
   }
   if (!guarded(reader, start_pixels)) return "broken PNG: " + std::string(reader.problem);
   Picture picture;

@@ -211,6 +211,18 @@ TEST(CApi, RefusesNull) {
   EXPECT_FALSE(isopel_arch_has_kernel(nullptr, 0));
 }
 
+TEST(CApi, GivesNoOutputSizeOfPadsThatAreTooLarge) {
+  isopel_spec padded{};
+  padded.src = padded.dst = {4, 3};
+  padded.format.channels = 1;
+  padded.pad = {1, 2, 3, 4};
+  EXPECT_EQ(isopel_output_size(&padded).width, 8);
+  EXPECT_EQ(isopel_output_size(&padded).height, 9);
+  padded.pad = {0x7fffffff, 0, 0x7fffffff, 0};
+  EXPECT_EQ(isopel_output_size(&padded).width, 0);
+  EXPECT_EQ(isopel_output_size(&padded).height, 0);
+}
+
 TEST(CApi, LeavesAnEmptyPlanBehindAFailure) {
   isopel_plan plan;
   std::memset(&plan, 0x5a, sizeof plan);

@@ -1,6 +1,8 @@
 // Placements have the sizes of the originals, and lead back to the source.
 #include "isopel/fit.hpp"
 
+#include <limits>
+
 #include "support.hpp"
 
 namespace isopel::test {
@@ -14,6 +16,17 @@ static_assert(camera == Placed{.src = {640, 480}, .resized = {640, 480}, .pad = 
 static_assert(apply(camera, {.format = rgb8}).dst == Size{640, 480});
 static_assert(to_source(camera, Point{10 * one_pixel, 90 * one_pixel}) == Point{10 * one_pixel, 10 * one_pixel});
 static_assert(place({0, 480}, yolo_letterbox({640, 640})) == Placed{});
+
+// A placement that is no good leads nowhere in particular, but nothing overflows: the compiler would say so.
+constexpr std::int32_t most = std::numeric_limits<std::int32_t>::max(),
+                       least = std::numeric_limits<std::int32_t>::min();
+constexpr Rect everywhere{std::numeric_limits<std::int64_t>::min(), 0, std::numeric_limits<std::int64_t>::max(), 1};
+constexpr bool leads_somewhere(const Placed& placement) {
+  return to_source(placement, everywhere) != Rect{} && to_destination(placement, everywhere) != Rect{};
+}
+static_assert(leads_somewhere({.src = {most, 1}, .resized = {1, most}, .crop = {most, most}, .pad = {least, least}}));
+static_assert(leads_somewhere({.src = {1, most}, .resized = {most, 1}, .crop = {least, least}, .pad = {most, most}}));
+static_assert(leads_somewhere({.box = {-1e300, 0, 1e300, 1e-300}, .resized = {least, most}}));
 
 std::string text(const Placed& p) {
   const auto n = [](std::int64_t value) { return std::to_string(value) + " "; };

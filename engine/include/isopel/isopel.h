@@ -308,7 +308,7 @@ isopel_status isopel_preset_rules(const char* name, isopel_rules* rules, isopel_
 uint64_t isopel_memory_size(const isopel_spec* spec);
 uint64_t isopel_scratch_size(const isopel_spec* spec);
 
-/* The size of the destination image: the crop with its pad. */
+/* The size of the destination image: the crop with its pad. 0x0 for ones that are ISOPEL_BAD_CROP. */
 isopel_size isopel_output_size(const isopel_spec* spec);
 
 /* Whether a plan can be made for the spec. */
@@ -344,7 +344,8 @@ typedef struct isopel_stream {
   uint64_t words[8];
 } isopel_stream;
 
-/* Bytes of scratch memory that a stream of any plan of the spec, or of this plan, needs. */
+/* Bytes of scratch memory that a stream of any plan of the spec, or of this plan, needs. 0 for a plan that
+ * isopel_stream_start refuses. */
 uint64_t isopel_stream_scratch_size(const isopel_spec* spec);
 uint64_t isopel_plan_stream_scratch_size(const isopel_plan* plan);
 /* Begins. After a failure the stream is empty: pushing rows is ISOPEL_NO_PLAN. */

@@ -219,7 +219,7 @@ struct Spec {
   bool operator==(const Spec&) const = default;
 };
 
-/// The size of the destination image: the crop with its pad.
+/// The size of the destination image, for a spec that check() accepts: the crop with its pad.
 constexpr Size output_size(const Spec& spec) {
   const bool whole = spec.crop == Crop{};
   return {(whole ? spec.dst.width : spec.crop.width) + spec.pad.left + spec.pad.right,

@@ -80,8 +80,11 @@ constexpr AxisMap axis_map(double first, double end, std::int32_t src, std::int3
                            std::int32_t pad) {
   const bool whole = !(first < end);
   const std::int64_t from = whole ? 0 : to_units(first), to = whole ? src * one_pixel : to_units(end);
-  return {(std::int64_t{crop} - pad) * one_pixel, from, std::max<std::int64_t>(to - from, 1),
-          std::max<std::int64_t>(resized * one_pixel, 1)};
+  // No good placement has other lengths; with these, nothing overflows.
+  const auto length = [](std::int64_t units) {
+    return std::clamp<std::int64_t>(units, 1, ISOPEL_MAX_SIDE * one_pixel);
+  };
+  return {(std::int64_t{crop} - pad) * one_pixel, from, length(to - from), length(resized * one_pixel)};
 }
 }  // namespace fits
 

@@ -335,18 +335,29 @@ struct StreamScratch {
 
   /// A source row as it comes.
   constexpr std::int64_t raw_row() const { return row_bytes(spec.src.width * bytes_per_pixel(spec.format), 1); }
+  /// How many rows an output may go back behind those above it: where first taps weigh nothing they are left out, and
+  /// the next output may need their rows. (A border that reflects shows rows from below.)
+  constexpr std::int64_t most_rows_back() const {
+    if (spec.rules.arithmetic != Arithmetic::contract_1) return 0;
+    if (spec.rules.filter == Filter::nearest) return has_border(spec.rules, Border::reflect) ? 1 : 0;
+    return spec.rules.filter == Filter::area ? 1 : support(spec.rules.filter);
+  }
   /// An execution of its own for each plane; passes along y read from a ring, as converted rows always do.
-  constexpr std::int64_t ring_plane(std::int64_t y_taps, bool vertical) const {
+  constexpr std::int64_t ring_plane(std::int64_t y_taps, std::int64_t rows_back, bool vertical) const {
     const Scratch parts{spec};
-    const bool needs_ring = vertical && !converts(spec);
-    return execution + (needs_ring ? round_up(parts.ring(y_taps, parts.src_samples, parts.from), row_alignment) : 0);
+    const bool adds_ring = vertical && !converts(spec);
+    const std::int64_t samples = vertical ? parts.src_samples : parts.dst_samples;
+    const std::int64_t bytes = vertical ? parts.from : middle_bytes(parts.form);
+    const std::int64_t more = parts.ring(y_taps + rows_back, samples, bytes) - parts.ring(y_taps, samples, bytes);
+    return execution + round_up((adds_ring ? parts.ring(y_taps, samples, bytes) : 0) + more, row_alignment);
   }
 
   constexpr std::uint64_t raw(std::int64_t rows) const {
     return static_cast<std::uint64_t>(planes(spec.format) * rows * raw_row() + execution + row_alignment - 1);
   }
-  constexpr std::uint64_t ring(std::int64_t y_taps, bool vertical) const {
-    return static_cast<std::uint64_t>(planes(spec.format) * ring_plane(y_taps, vertical) + row_alignment - 1);
+  constexpr std::uint64_t ring(std::int64_t y_taps, std::int64_t rows_back, bool vertical) const {
+    return static_cast<std::uint64_t>(planes(spec.format) * ring_plane(y_taps, rows_back, vertical) + row_alignment -
+                                      1);
   }
 };
 

@@ -3,6 +3,7 @@
 #ifndef ISOPEL_STREAM_HPP_
 #define ISOPEL_STREAM_HPP_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -60,7 +61,8 @@ class Stream {
   KeptRows kept_;
 };
 
-/// Bytes of scratch memory that a stream of the plan needs.
+/// Bytes of scratch memory that a stream of the plan needs; 0 where Stream::start refuses: for an empty plan, and where
+/// outputs outside the image see it mirrored (docs/rows-and-tiles.md).
 [[nodiscard]] std::uint64_t stream_scratch_size(const Plan& plan) noexcept;
 
 /// Bytes of scratch memory that suffice for a stream of any plan of this spec; 0 for a spec that check() refuses. The
@@ -68,11 +70,13 @@ class Stream {
 constexpr std::uint64_t stream_scratch_size(const Spec& spec) {
   if (check(spec) != Status::ok) return 0;
   const sizes::StreamScratch stream(spec, static_cast<std::int64_t>(scratch_size(spec)));
-  if (spec.rules.filter == Filter::nearest || sizes::is_copy(spec)) return stream.raw(1);
+  const std::int64_t back = stream.most_rows_back();
+  if (spec.rules.filter == Filter::nearest || sizes::is_copy(spec)) return stream.raw(1 + back);
   const std::int64_t y_taps = sizes::most_y_taps(spec);
   const bool averages = spec.rules.filter == Filter::area && sizes::is_openmv(spec.rules.arithmetic);
   if (sizes::boxes(spec) || averages) return stream.raw(y_taps);
-  return std::max(stream.raw(1), stream.ring(y_taps, !sizes::is_opencv(spec.rules.arithmetic)));
+  const std::uint64_t vertical = sizes::is_opencv(spec.rules.arithmetic) ? 0 : stream.ring(y_taps, back, true);
+  return std::max({stream.raw(1 + back), stream.ring(y_taps, back, false), vertical});
 }
 
 }  // namespace isopel
