@@ -2,7 +2,8 @@
 """Makes Markdown tables of isopel-bench's JSON:  report.py FILE.json...
 
 One table a file: a row for each case, a column for each arch; a cell is the median cost of one output pixel, and how
-many times faster than scalar that is. Peers that share the run become further columns.
+many times faster than scalar that is. Peers that share the run become further columns. A second table has the time that
+plans take.
 """
 
 import json
@@ -16,17 +17,33 @@ def cost(entry):
     return value * 1e9 if key == "seconds_per_px" else value
 
 
+def is_plan(entry):
+    return entry["run_name"].startswith("plan/")
+
+
+def plans(data):
+    """The time of each plan, in microseconds: the median of the repetitions and the fastest."""
+    times = {}
+    for entry in data["benchmarks"]:
+        if entry["run_type"] == "iteration" and is_plan(entry):
+            times.setdefault(entry["run_name"][len("plan/"):], []).append(entry["cpu_time"])
+    if not times:
+        return []
+    rows = [f"| {case} | {statistics.median(t):.1f} | {min(t):.1f} |" for case, t in times.items()]
+    return ["", "| plan of | µs | fastest |", "|---|---:|---:|", *rows]
+
+
 def read(data):
     """{case: {who: [cost of each repetition]}}; the repetitions ran in random order."""
     table = {}
     for entry in sorted(data["benchmarks"], key=lambda e: (e["family_index"], e["per_family_instance_index"])):
-        if entry["run_type"] != "iteration":
+        if entry["run_type"] != "iteration" or is_plan(entry):
             continue
         if entry.get("error_occurred"):
             sys.exit(f"report.py: {entry['name']}: {entry.get('error_message')}")
         case, who = entry["run_name"].rsplit("/", 1)
         table.setdefault(case, {}).setdefault(who, []).append(cost(entry))
-    if not table:
+    if not table and not plans(data):
         sys.exit("report.py: the file holds no measurements")
     return table
 
@@ -58,10 +75,12 @@ def report(data):
     if spreads:
         lines.append(f"Slowest over fastest repetition: {statistics.median(spreads):.2f} in the median, "
                      f"{max(spreads):.2f} at worst.")
-    lines += ["", "| case | " + " | ".join(names) + " |", "|---|" + "---:|" * len(names)]
+    if table:
+        lines += ["", "| case | " + " | ".join(names) + " |", "|---|" + "---:|" * len(names)]
     for case, row in table.items():
         cells = [cell(row.get(who), row.get("scalar")) for who in names]
         lines.append(f"| {case} | " + " | ".join(cells) + " |")
+    lines += plans(data)
     return "\n".join(lines) + "\n"
 
 

@@ -1,62 +1,17 @@
-// The number formats and roundings of contract 1 and of the presets. Together with exact_math.hpp the only place with
-// shifts.
+// The number formats and roundings of contract 1 and of the presets; those of tables stand in isopel/tables.
 #ifndef ISOPEL_ENGINE_ARITHMETIC_HPP_
 #define ISOPEL_ENGINE_ARITHMETIC_HPP_
 
 #include <bit>
 #include <cstdint>
 
+#include "isopel/tables/arithmetic.hpp"
+
 namespace isopel {
-
-/// floor(value / 2^bits), also for negative values.
-template <class T>
-constexpr T shift_down(T value, int bits) {
-  return static_cast<T>(value >> bits);
-}
-
-/// value * 2^bits.
-template <class T>
-constexpr T shift_up(T value, int bits) {
-  return static_cast<T>(value * (T{1} << bits));
-}
-
-/// 2^bits.
-constexpr std::int64_t power_of_two(int bits) { return std::int64_t{1} << bits; }
-
-/// floor(a / b) for b > 0.
-constexpr std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
-  const std::int64_t quotient = a / b;
-  return a % b < 0 ? quotient - 1 : quotient;
-}
-
-/// ceil(a / b) for b > 0.
-constexpr std::int64_t ceil_divide(std::int64_t a, std::int64_t b) { return -floor_divide(-a, b); }
 
 constexpr std::uint8_t clamp_u8(std::int32_t value) {
   return static_cast<std::uint8_t>(value < 0 ? 0 : value > 255 ? 255 : value);
 }
-
-// Intermediate samples are i16 with 7 fraction bits, centred: (p - 128) * 2^7.
-inline constexpr int intermediate_fraction_bits = 7;
-
-/// How a pass makes a sample of its weighted sum: (bias + sum) >> shift, clamped where samples are u8. Rounding to
-/// nearest, and every change of offset, is part of the bias.
-struct Rounding {
-  std::int32_t bias, shift;
-};
-
-/// (16) First pass: rounds, and centres. P is the weights' precision.
-constexpr Rounding first_pass(int P) {
-  return {static_cast<std::int32_t>(-power_of_two(P + 7) + power_of_two(P - 8)), P - intermediate_fraction_bits};
-}
-
-/// (17) Second pass: rounds, and undoes the centring.
-constexpr Rounding second_pass(int P) {
-  return {static_cast<std::int32_t>(power_of_two(P + 14) + power_of_two(P + 6)), P + intermediate_fraction_bits};
-}
-
-/// (18) The only pass: rounds.
-constexpr Rounding single_pass(int P) { return {static_cast<std::int32_t>(power_of_two(P - 1)), P}; }
 
 /// From the finished sum, which began at the bias, to the sample. What becomes i16 always fits (CONTRACT.md, ranges).
 template <class Sample>
@@ -76,18 +31,8 @@ constexpr std::uint8_t box_round(Unsigned sum, Unsigned area) {
 }
 
 /// Wide weights are 2^11 * high + low.
-inline constexpr int wide_weight_bits = 11;
 constexpr std::int32_t wide_weight(std::int16_t high, std::int16_t low) {
   return static_cast<std::int32_t>(high * power_of_two(wide_weight_bits) + low);
-}
-
-struct WideWeight {
-  std::int16_t high, low;
-};
-constexpr WideWeight split_weight(std::int32_t weight) {
-  constexpr std::int32_t half = 1 << (wide_weight_bits - 1);
-  const std::int32_t high = shift_down(weight + half, wide_weight_bits);
-  return {static_cast<std::int16_t>(high), static_cast<std::int16_t>(weight - high * 2 * half)};
 }
 
 /// One sample of a blend (engine/kernels.hpp): OpenCV's INTER_LINEAR along y, for which samples have 7 fraction bits
@@ -221,12 +166,6 @@ constexpr std::uint8_t widen6(std::uint32_t v) { return static_cast<std::uint8_t
 constexpr std::uint32_t narrow5(std::uint32_t v) { return (31 * v + 127) / 255; }
 constexpr std::uint32_t narrow6(std::uint32_t v) { return (63 * v + 127) / 255; }
 
-/// (25) Float weights are integers of so many fraction bits, which a float holds exactly.
-inline constexpr int counted_precision = 23;
-constexpr float counted_weight(std::int32_t weight) {
-  return static_cast<float>(weight) * (1.0f / static_cast<float>(1 << counted_precision));
-}
-
 /// (26) The nearest integer in 0..maximum, halves to even; NaN gives 0. The addition rounds away all that is below 1.
 constexpr std::uint16_t round_to_u16(float value, std::int32_t maximum) {
   if (!(value > 0.0f)) return 0;
@@ -267,15 +206,6 @@ constexpr float normalize(float sample, const NormalizeValues& values, std::int3
   return ((sample / values.divisor) - values.mean[c]) / values.deviation[c];
 }
 
-/// (32) zero_point + sample * numerator / denominator, rounded half up, clamped; as the byte of an i8.
-constexpr std::uint8_t quantize(std::int32_t sample, std::int32_t zero_point, std::int32_t numerator,
-                                std::int32_t denominator) {
-  const std::int64_t scaled =
-      floor_divide(2 * std::int64_t{sample} * numerator + denominator, 2 * std::int64_t{denominator});
-  const std::int64_t value = zero_point + scaled;
-  return static_cast<std::uint8_t>(value < -128 ? -128 : value > 127 ? 127 : value);
-}
-
 /// (28) Colours weighted by their alpha, and alpha, are i16 with 7 fraction bits, centred.
 inline constexpr std::int32_t weighted_centre = 16384;
 constexpr std::int16_t weigh_colour(std::int32_t colour, std::int32_t alpha) {
@@ -293,9 +223,6 @@ constexpr std::uint8_t unweigh_colour(std::int32_t colour, std::int32_t alpha) {
   const std::int32_t value = (510 * c + a) / (2 * a);
   return clamp_u8(value);
 }
-/// Of both of its passes.
-constexpr Rounding weighted_pass(int P) { return {static_cast<std::int32_t>(power_of_two(P - 1)), P}; }
-
 /// (35) The integers of a conversion to RGB: luma minus `offset` times `luma`, chroma minus 128 times the others.
 struct YuvCoefficients {
   std::int32_t offset, luma, red_v, green_u, green_v, blue_u;

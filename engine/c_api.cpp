@@ -95,6 +95,24 @@ isopel_status isopel_plan_make(const isopel_spec* spec, void* memory, size_t mem
   return to_c(status);
 }
 
+uint64_t isopel_plan_image_size(const isopel_plan* plan) { return plan == nullptr ? 0 : to_cpp(plan).image_size(); }
+
+isopel_status isopel_plan_save(const isopel_plan* plan, void* out, size_t out_size, isopel_message* message) {
+  if (plan == nullptr) return refuse_null("plan", message);
+  return to_c(to_cpp(plan).save(bytes(out, out_size), message));
+}
+
+isopel_status isopel_plan_open(const isopel_spec* spec, const void* image, size_t image_size, const isopel_arch* arch,
+                               isopel_plan* plan, isopel_message* message) {
+  if (spec == nullptr) return refuse_null("spec", message);
+  if (plan == nullptr) return refuse_null("plan", message);
+  Plan opened;
+  const std::span<const std::byte> all{static_cast<const std::byte*>(image), image_size};
+  const Status status = Plan::open(to_cpp(*spec), all, opened, to_cpp(arch), message);
+  new (plan) Plan(opened);  // an empty one after a failure
+  return to_c(status);
+}
+
 uint64_t isopel_plan_memory_size(const isopel_plan* plan) { return plan == nullptr ? 0 : to_cpp(plan).memory_size(); }
 
 uint64_t isopel_plan_scratch_size(const isopel_plan* plan) { return plan == nullptr ? 0 : to_cpp(plan).scratch_size(); }

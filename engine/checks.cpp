@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "engine/filter.hpp"
+#include "engine/build.hpp"
 #include "engine/message.hpp"
+#include "engine/names.hpp"
+#include "isopel/tables/filter.hpp"
 
 namespace isopel {
 namespace {
@@ -229,7 +231,7 @@ Status check(const Spec& spec, Message* message) noexcept {
     sentence << "the filter " << row(spec.rules.filter).name << " was left out of this build";
     return Status::bad_rules;
   }
-  if (!has_arithmetic(static_cast<isopel_arithmetic>(spec.rules.arithmetic))) {
+  if (!has_arithmetic(spec.rules.arithmetic)) {
     sentence << name_of(spec.rules.arithmetic) << " arithmetic was left out of this build";
     return Status::bad_rules;
   }

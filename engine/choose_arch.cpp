@@ -1,4 +1,6 @@
 // Which arch a plan runs on: the best available, unless the caller or the environment says otherwise.
+#include "engine/choose_arch.hpp"
+
 #include "arch/dispatch.hpp"
 #include "engine/message.hpp"
 #include "isopel/isopel.hpp"
@@ -58,6 +60,16 @@ const Arch* best_arch(ArchMask excluded, Message* message) noexcept {
     if ((excluded >> i & 1) == 0 && is_available(*all[i]) && !lists(left_out, all[i]->name)) return all[i];
   }
   return all.back();
+}
+
+Status choose_arch(const Arch*& arch, Message* message) noexcept {
+  if (arch == nullptr) {
+    arch = best_arch(0, message);
+    return arch == nullptr ? Status::arch_unavailable : Status::ok;
+  }
+  if (is_available(*arch)) return Status::ok;
+  Sentence(message) << "this processor cannot run the arch " << name(*arch);
+  return Status::arch_unavailable;
 }
 
 }  // namespace isopel

@@ -10,14 +10,12 @@
 #include "engine/kernels.hpp"
 #include "isopel/isopel.hpp"
 #include "isopel/stream.hpp"
+#include "isopel/tables/finish.hpp"
 
 namespace isopel {
 
 using sizes::Passes;
 using sizes::Work;
-
-/// The columns of the source that outputs of the part read.
-Plan::Columns columns_of(const Plan& plan, const Crop& part) noexcept;  ///< engine/columns.cpp
 
 template <class Sample>
 Rows<const Sample> read_only(Rows<Sample> rows) {
@@ -47,7 +45,7 @@ class Execution {
         part(what),
         first(what.top),
         last(what.top + what.height),
-        columns(columns_of(of_plan, what)),
+        columns(columns_for(of_plan, what)),
         plane(of_plane),
         scratch(memory) {
     const Format format = spec().format;
@@ -121,6 +119,11 @@ class Execution {
   }
 
  private:
+  static Plan::Columns columns_for(const Plan& plan, const Crop& part) {
+    const Crop crop = sizes::crop_of(plan.spec());
+    if (part.left == crop.left && part.width == crop.width) return plan.columns();
+    return columns_of(plan.spec(), plan.method(), plan.x_axis(), part);
+  }
   template <class View>
   static std::ptrdiff_t plane_offset(const View& view, std::int32_t channel) {
     if (channel == 0) return 0;

@@ -30,8 +30,9 @@ constexpr const char* sentences[] = {
     "the fill colour is no sample of the source's format",
     "the normalization or quantization divides by zero or overflows",
     "data or a stride is not a multiple of the sample's size",
+    "the plan image is damaged or was not made for this spec and library",
 };
-constexpr int last_status = ISOPEL_BAD_ALIGNMENT;
+constexpr int last_status = ISOPEL_BAD_PLAN;
 static_assert(sizeof(sentences) / sizeof(sentences[0]) == last_status + 1);
 
 }  // namespace

@@ -1,11 +1,14 @@
 // The tables of OpenCV's resize for 8-bit images (engine/PRESETS.md), as its open code computes them: coordinates in
 // doubles and floats, each operation rounded once, then integer weights.
+#include "engine/opencv.hpp"
+
 #include <algorithm>
 #include <cstring>
 
+#include "engine/arithmetic.hpp"
 #include "engine/build.hpp"
-#include "engine/exact_double.hpp"
-#include "engine/layout.hpp"
+#include "isopel/tables/exact_double.hpp"
+#include "isopel/tables/pillow.hpp"
 
 namespace isopel {
 namespace {
@@ -339,7 +342,7 @@ PlanLayout opencv_layout(const Spec& spec) noexcept {
     const Arithmetic arithmetic = spec.rules.arithmetic;
     give_gather(layout, spec,
                 arithmetic == Arithmetic::opencv             ? write_nearest
-                : arithmetic == Arithmetic::opencv_exact_5_0 ? write_running_nearest
+                : arithmetic == Arithmetic::opencv_exact_5_0 ? pillow::write_running_nearest
                                                              : write_nearest_exact);
     return layout;
   }
@@ -355,7 +358,6 @@ PlanLayout opencv_layout(const Spec& spec) noexcept {
   const Writers write = writers_of(spec, passes);
   give_table(x, x_taps, sizes::x_record_bytes(passes, x_taps), write.x);
   give_table(y, y_taps, sizes::y_record_bytes(passes, y_taps), write.y);
-  layout.scratch = sizes::Scratch{spec}.horizontal_first(y_taps);
   return layout;
 }
 

@@ -3,8 +3,8 @@
 
 #include "engine/c_convert.hpp"
 #include "engine/checks.hpp"
-#include "engine/filter.hpp"
 #include "engine/message.hpp"
+#include "engine/names.hpp"
 #include "isopel/isopel.hpp"
 
 namespace isopel {

@@ -49,13 +49,22 @@ struct HashOptions {
 [[nodiscard]] Problem archs_command();
 void presets_command();
 
+/// A resize of a source that is not there.
 struct SizesOptions {
   Size src;
   Format format;                         ///< of the source, but for its channels
   std::optional<std::int32_t> channels;  ///< 3, or of rgb565 1
   SpecOptions spec;
 };
+[[nodiscard]] Problem make_spec(const SizesOptions& options, Spec& out);
 [[nodiscard]] Problem sizes_command(const SizesOptions& options);
+
+struct PlanOptions {
+  SizesOptions source;
+  std::string emit_c;         ///< the header's file; empty: the plan is printed
+  std::string name = "plan";  ///< what the header's names begin with
+};
+[[nodiscard]] Problem plan_command(const PlanOptions& options);
 
 struct PlaceOptions {
   using Point = std::array<double, 2>;

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <functional>
 
 #include "codecs.hpp"
 #include "formats.hpp"
@@ -34,6 +35,12 @@ bool starts_with(std::span<const std::uint8_t> bytes, std::string_view magic) {
   return bytes.size() >= magic.size() && std::memcmp(bytes.data(), magic.data(), magic.size()) == 0;
 }
 
+/// Whether all that was written has arrived.
+Problem finish(std::FILE* file) {
+  if (std::fflush(file) == 0 && std::ferror(file) == 0) return {};
+  return std::string("writing failed: ") + std::strerror(errno != 0 ? errno : EIO);
+}
+
 Problem encode(FileType type, const Picture& picture, int quality, std::FILE* file) {
   errno = 0;
   Problem problem;
@@ -59,9 +66,7 @@ Problem encode(FileType type, const Picture& picture, int quality, std::FILE* fi
       std::fwrite(picture.row(0), 1, picture.pixels.size, file);
       break;
   }
-  if (std::fflush(file) != 0 || std::ferror(file) != 0) {
-    return std::string("writing failed: ") + std::strerror(errno != 0 ? errno : EIO);
-  }
+  if (Problem failed = finish(file)) return failed;
   return problem;
 }
 
@@ -75,13 +80,16 @@ std::FILE* open_temporary(const fs::path& folder, fs::path& path) {
   return nullptr;
 }
 
-Problem write_and_close(std::FILE* file, FileType type, const Picture& picture, int quality) {
-  Problem problem = encode(type, picture, quality, file);
+/// What goes into a file.
+using Writer = std::function<Problem(std::FILE*)>;
+
+Problem write_and_close(std::FILE* file, const Writer& write) {
+  Problem problem = write(file);
   if (std::fclose(file) != 0 && !problem) problem = std::string("writing failed: ") + std::strerror(errno);
   return problem;
 }
 
-Problem write_file(const std::string& name, FileType type, const Picture& picture, int quality) {
+Problem write_file(const std::string& name, const Writer& write) {
   std::error_code error;
   fs::path target(name);
   const fs::file_status status = fs::status(target, error);
@@ -90,7 +98,7 @@ Problem write_file(const std::string& name, FileType type, const Picture& pictur
     if (!fs::is_regular_file(status)) {  // a device or a pipe is not replaced, but written to
       std::FILE* file = std::fopen(name.c_str(), "wb");
       if (file == nullptr) return std::string("could not open it for writing: ") + std::strerror(errno);
-      return write_and_close(file, type, picture, quality);
+      return write_and_close(file, write);
     }
     target = fs::canonical(target, error);  // the file that a link points to
     if (error) return error.message();
@@ -103,7 +111,7 @@ Problem write_file(const std::string& name, FileType type, const Picture& pictur
     fs::permissions(temporary, status.permissions(), error);
     if (error) problem = "could not keep the permissions of the old file: " + error.message();
   }
-  Problem written = write_and_close(file, type, picture, quality);
+  Problem written = write_and_close(file, write);
   if (!problem) problem = written;
   if (!problem) {
     fs::rename(temporary, target, error);
@@ -111,6 +119,12 @@ Problem write_file(const std::string& name, FileType type, const Picture& pictur
   }
   if (problem) fs::remove(temporary, error);
   return problem;
+}
+
+Problem write_output(const std::string& name, const Writer& write) {
+  Problem problem = name == "-" ? write(stdout) : write_file(name, write);
+  if (problem) return output_name(name) + ": " + *problem;
+  return {};
 }
 
 }  // namespace
@@ -186,12 +200,15 @@ Problem read_picture(const std::string& file, Picture& out, FileType& type) {
 }
 
 Problem write_picture(const std::string& file, FileType type, const Picture& picture, int quality) {
-  Problem problem = check_file_type(type, picture.format);
-  if (!problem) {
-    problem = file == "-" ? encode(type, picture, quality, stdout) : write_file(file, type, picture, quality);
-  }
-  if (problem) return output_name(file) + ": " + *problem;
-  return {};
+  if (Problem problem = check_file_type(type, picture.format)) return output_name(file) + ": " + *problem;
+  return write_output(file, [&](std::FILE* out) { return encode(type, picture, quality, out); });
+}
+
+Problem write_text(const std::string& file, const std::string& text) {
+  return write_output(file, [&](std::FILE* out) {
+    std::fwrite(text.data(), 1, text.size(), out);
+    return finish(out);
+  });
 }
 
 }  // namespace isopel::tools

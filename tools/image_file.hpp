@@ -35,6 +35,8 @@ enum class FileType { png, jpg, pnm, pgm, ppm, pam, npy, bin };
 /// Writes a picture under a temporary name beside `file` and renames it at the end, so that a failure leaves nothing.
 /// `quality` 1..100 is for JPEG.
 [[nodiscard]] Problem write_picture(const std::string& file, FileType type, const Picture& picture, int quality);
+/// The same for a text.
+[[nodiscard]] Problem write_text(const std::string& file, const std::string& text);
 
 }  // namespace isopel::tools
 

@@ -138,8 +138,8 @@ CLI::App* add_presets(CLI::App& app) {
   return command;
 }
 
-CLI::App* add_sizes(CLI::App& app, SizesOptions& options) {
-  CLI::App* command = app.add_subcommand("sizes", "print the memory that a resize needs");
+/// A source that is not there, and what is made of it.
+void add_source_and_spec(CLI::App* command, SizesOptions& options) {
   add_parsed(*command, "GEOMETRY_IN", options.src, parse_size, "WxH", "")->required();
   add_spec(*command, options.spec, "GEOMETRY_OUT");
   add_parsed(*command, "--element", options.format.element, parse_element,
@@ -149,6 +149,11 @@ CLI::App* add_sizes(CLI::App& app, SizesOptions& options) {
                  [](std::string_view word, std::int32_t& out) { return parse_count(word, ISOPEL_MAX_CHANNELS, out); }),
              "samples per pixel", "1..1024", "3, of rgb565 1");
   add_parsed(*command, "--src-layout", options.format.layout, parse_layout, "of the source", "hwc|chw", "hwc");
+}
+
+CLI::App* add_sizes(CLI::App& app, SizesOptions& options) {
+  CLI::App* command = app.add_subcommand("sizes", "print the memory that a resize needs");
+  add_source_and_spec(command, options);
   command->footer(
       "\"At most\" is what isopel::memory_size(spec) and isopel::scratch_size(spec) give at compile time; the plan\n"
       "itself often needs a little less. Both are the same on every processor. Microcontrollers use --block-rows 1.\n"
@@ -158,6 +163,26 @@ CLI::App* add_sizes(CLI::App& app, SizesOptions& options) {
       "  isopel sizes 640x480 224x224 --filter area\n"
       "  isopel sizes 320x240 96x96 --element rgb565 --store i8 --layout chw --block-rows 1\n"
       "  isopel sizes 320x240 96x96 --channels 1 --preset openmv/area --box 40,0,280,240");
+  return command;
+}
+
+CLI::App* add_plan(CLI::App& app, PlanOptions& options) {
+  CLI::App* command = app.add_subcommand("plan", "print a plan, or write it as a header for firmware");
+  add_source_and_spec(command, options.source);
+  command
+      ->add_option("--emit-c", options.emit_c, "write the plan as constants for C and C++, or - for\nstandard output")
+      ->type_name("FILE");
+  command->add_option("--name", options.name, "what the names in the header begin with")
+      ->type_name("NAME")
+      ->default_str("plan");
+  command->footer(
+      "The header has the plan's image, which isopel_plan_open uses where it is, its spec, and the sizes of buffers.\n"
+      "Microcontrollers use --block-rows 1. docs/static-plan.md has more, and plans that a C++ compiler makes.\n"
+      "\n"
+      "Examples:\n"
+      "  isopel plan 320x240 96x96 --channels 1 --block-rows 1\n"
+      "  isopel plan 320x240 96x96 --channels 1 --block-rows 1 --preset opencv-4/linear --emit-c plan.h\n"
+      "  isopel plan 640x480 224x224 --filter lanczos3 --antialias on --store i8 --emit-c input.h --name input");
   return command;
 }
 
@@ -216,6 +241,7 @@ int run(int argc, char** argv) {
   FrameOptions frame;
   HashOptions hash;
   SizesOptions sizes;
+  PlanOptions plan;
   PlaceOptions place;
   SheetOptions sheet;
   const CLI::App* resize_app = add_resize(app, resize);
@@ -224,6 +250,7 @@ int run(int argc, char** argv) {
   const CLI::App* archs_app = add_archs(app);
   const CLI::App* presets_app = add_presets(app);
   const CLI::App* sizes_app = add_sizes(app, sizes);
+  const CLI::App* plan_app = add_plan(app, plan);
   const CLI::App* place_app = add_place(app, place);
   const CLI::App* sheet_app = add_sheet(app, sheet);
 
@@ -243,6 +270,7 @@ int run(int argc, char** argv) {
     return exit_ok;
   }
   if (*sizes_app) return report(sizes_command(sizes));
+  if (*plan_app) return report(plan_command(plan));
   if (*place_app) return report(place_command(place));
   if (*sheet_app) return report(sheet_command(sheet));
   return exit_usage;

@@ -2,9 +2,32 @@
 #include <cstdio>
 #include <cstring>
 #include <isopel/isopel.hpp>
+#include <isopel/static_plan.hpp>
 #include <vector>
 
+constexpr isopel::Spec tiny{.src = {8, 8}, .dst = {4, 4}, .format = isopel::gray8};
+constexpr isopel::Spec floats_of_tiny{
+    .src = {8, 8}, .dst = {4, 4}, .format = isopel::gray8, .dst_format = {isopel::Element::f32, 1}};
+
+/// Executes a plan that the compiler made on a gray image.
+template <isopel::Spec spec>
+isopel::Status run_static(isopel::Message& why) {
+  unsigned char src[64];
+  float dst[16];
+  std::memset(src, 100, sizeof src);
+  std::vector<std::byte> scratch(isopel::static_plan<spec>.scratch_size());
+  const isopel::Format to = isopel::output_format(spec);
+  const std::ptrdiff_t stride = 4 * isopel::sizes::bytes_per_pixel(to);
+  const isopel::Status status =
+      isopel::static_plan<spec>.execute({src, spec.src, 8, spec.format}, {dst, spec.dst, stride, to}, scratch, &why);
+  std::puts(status == isopel::Status::ok ? "the static plan ran" : why.text);
+  return status;
+}
+
 int left_out() {
+  isopel::Message reason{};
+  if (run_static<floats_of_tiny>(reason) != isopel::Status::bad_format) return 1;
+  if (std::strstr(reason.text, "left out of this build") == nullptr) return 1;
   const isopel::Spec good{.src = {8, 8}, .dst = {4, 4}, .format = isopel::rgb8};
   isopel::Spec floats = good, planar = good, boxed = good, reflected = good;
   floats.dst_format = {isopel::Element::f32, 3};
@@ -25,6 +48,8 @@ int left_out() {
 
 int main(int count, char**) {
   if (count > 1) return left_out();
+  isopel::Message reason{};
+  if (run_static<tiny>(reason) != isopel::Status::ok) return 1;
   std::vector<unsigned char> photo(64 * 48 * 3, 100), small(20 * 15 * 3);
   isopel::Message why;
   const isopel::Status status =

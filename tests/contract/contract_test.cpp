@@ -1,8 +1,7 @@
 // The conformance vectors of contract 1 (engine/CONTRACT.md), on every arch.
 #include <initializer_list>
 
-#include "engine/filter.hpp"
-#include "engine/taps.hpp"
+#include "isopel/tables/contract_layout.hpp"
 #include "support.hpp"
 
 namespace isopel::test {
@@ -103,9 +102,10 @@ struct Table {
   Table(AxisSpec spec, int cap)
       : axis(spec),
         shape(measure_axis(spec)),
-        precision(weight_precision(spec, shape, cap)),
         records(static_cast<std::size_t>(spec.dst * sizes::record_bytes(shape.taps))) {
-    write_taps(axis, shape, precision, 1, records.data());
+    const PassRules pass{cap, single_pass};
+    const AxisTable table{.spec = spec, .line = {}, .offset_scale = 1, .taps = shape.taps, .pass = &pass};
+    precision = contract::write_weights(table, records.data()).shift;
   }
 
   struct Tap {

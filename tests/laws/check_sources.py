@@ -37,8 +37,10 @@ forbid(1, engine, r"_mm\d*_|arm_neon|arm_acle|arm_mve|immintrin|__ARM_|__AVX|__S
 forbid(1, arch, r"(?i)lanczos|catmull|bicubic|bilinear|opencv|pillow|renormal|replicate|reflect|\bgrid\b",
        "an arch names a filter, border, grid or preset", whole=True)
 # Contract 1 is integers. Presets whose original computes in floats do so, too, in files of their own.
-integers = [root / "engine" / n for n in ("taps.cpp", "taps.hpp", "weights.hpp", "numerators.hpp", "filter.hpp", "grid.hpp",
-                                          "exact_math.hpp", "plan.cpp")]
+tables = root / "engine" / "include" / "isopel" / "tables"
+contract_tables = [tables / n for n in ("taps.hpp", "weights.hpp", "numerators.hpp", "filter.hpp", "grid.hpp", "layout.hpp",
+                                        "contract_layout.hpp", "records.hpp")]
+integers = contract_tables + [tables / "exact_math.hpp", root / "engine" / "plan.cpp"]
 integers += [p for p in arch if re.match(r"(horizontal|vertical[.-]|few_taps|sums|parts|copy|gather|wide)", p.name)]
 forbid(7, integers, r"\bfloat\b|\bdouble\b", "floating point")
 forbid(7, [p for p in engine + arch if p.name != "exact_double.hpp"], r"(?<![:\w])(fma|fmaf|sin|cos|sinf|cosf|exp|pow|lrint|lrintf|rint|rintf|floorf?|ceilf?)\(|std::(fma|sin|cos|floor|ceil|round)",
@@ -49,10 +51,10 @@ for path in engine + arch:
             failures.append(f"law: {path.relative_to(root)}:{number}: {line.strip()} does not belong here")
 forbid(8, engine_cpp + arch, r"\bnew\s+[\w:]+[\[(]|\bmalloc\b|\bfree\(|\bthrow\b|\btry\b|\bdynamic_cast\b|\btypeid\b",
        "heap, exception or RTTI")
-meaning = [root / "engine" / n for n in ("taps.cpp", "taps.hpp", "weights.hpp", "numerators.hpp", "counted_taps.cpp",
-                                         "filter.hpp", "grid.hpp", "exact_math.hpp", "passes.cpp", "moves.cpp", "boxes.cpp",
-                                         "load.cpp", "store.cpp", "edges.hpp", "fill.hpp",
-                                         "execute.cpp", "execution.hpp", "ring.hpp", "cells.hpp", "c_convert.hpp")]
+meaning = contract_tables + [tables / "finish.hpp", tables / "exact_math.hpp"]
+meaning += [root / "engine" / n for n in ("passes.cpp", "moves.cpp", "boxes.cpp", "load.cpp", "store.cpp", "edges.hpp",
+                                          "fill.hpp", "execute.cpp", "execution.hpp", "ring.hpp", "cells.hpp",
+                                          "c_convert.hpp", "plan_faults.cpp")]
 forbid(9, meaning, r"<<|>>(?!\s*\w*[>(])", "a shift outside arithmetic.hpp")
 
 # The direction of dependency: arch sees the seam and itself, engine sees itself and arch.

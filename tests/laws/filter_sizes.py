@@ -3,11 +3,13 @@
 CPU_FLAGS...
 
 Links the smallest firmware that makes a plan and executes it: once for each filter, with u8 images and that filter
-alone; then with bilinear and each format alone beside u8. Prints code and constants beyond those of an empty program.
-Fails when a library with less in it is not smaller than one with more."""
+alone; then with bilinear and each format alone beside u8; then with plans that are not made there, but opened or made by
+the compiler. Prints code and constants beyond those of an empty program. Fails when a library with less in it is not
+smaller than one with more, or when a firmware with a plan of the compiler's contains what makes plans."""
 import concurrent.futures
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -36,26 +38,40 @@ int main() {
   return plan.execute(src, dst, scratch) == isopel::Status::ok ? 0 : 1;
 }
 """
+OPENED = PROGRAM.replace("isopel::Plan::make", "isopel::Plan::open")
+COMPILED = """
+#include "isopel/static_plan.hpp"
+constexpr isopel::Spec spec{.src = {320, 240}, .dst = {96, 96}, .format = isopel::gray8, .block_rows = 1};
+constexpr auto& plan = isopel::static_plan<spec>;
+isopel::ConstImage src;
+isopel::Image dst;
+std::byte scratch[64];
+int main() { return plan.execute(src, dst, scratch) == isopel::Status::ok ? 0 : 1; }
+"""
 library = sorted(str(p) for folder in ("engine", "arch/scalar", "arch/armv7em", "arch")
                  for p in (source / folder).glob("*.cpp") if p.stem not in others)
 
 
+def image_of(name):
+    return work / (re.sub(r"\W+", "-", name) + ".elf")
+
+
 def link(name, text, sources, *flags):
-    name = name.replace(" ", "-").replace("/", "-")
-    main, image = work / f"{name}.cpp", work / f"{name}.elf"
+    image = image_of(name)
+    main = image.with_suffix(".cpp")
     main.write_text(text)
     subprocess.run([compiler, *cpu, "-std=c++20", "-fno-exceptions", "-fno-rtti", "-ffp-contract=off",
                     "-ffunction-sections", "-fdata-sections", "-DNDEBUG", *flags, f"-I{source}",
                     f"-I{source}/engine/include", str(main), *sources, "-nostartfiles", "--specs=nosys.specs",
-                    f"-Wl,--gc-sections,-emain,--no-warn-rwx-segments,-Map={work / name}.map", "-o", str(image)],
+                    f"-Wl,--gc-sections,-emain,--no-warn-rwx-segments,-Map={image.with_suffix('.map')}", "-o", str(image)],
                    check=True, stderr=subprocess.DEVNULL)
     size = subprocess.run([compiler.replace("g++", "size"), str(image)], check=True, capture_output=True, text=True)
     text_size, data, _ = size.stdout.splitlines()[1].split()[:3]
     return int(text_size) + int(data)
 
 
-def firmware(name, filter_bits, format_bits, arithmetic=CONTRACT_1, level="-Os"):
-    return link(name, PROGRAM, library, level, f"-DISOPEL_FILTERS={filter_bits}", f"-DISOPEL_FORMATS={format_bits}",
+def firmware(name, filter_bits, format_bits, arithmetic=CONTRACT_1, level="-Os", program=PROGRAM):
+    return link(name, program, library, level, f"-DISOPEL_FILTERS={filter_bits}", f"-DISOPEL_FORMATS={format_bits}",
                 f"-DISOPEL_ARITHMETICS={arithmetic}")
 
 
@@ -66,6 +82,30 @@ rows |= {"presets of Pillow only": ((1 << 10) - 1, U8 | PARTS, PILLOW),
          "opencv-4/linear only": (bilinear, U8, OPENCV)}
 rows |= {f"bilinear with {f}": (bilinear, U8 | bits) for f, bits in formats.items()}
 rows |= {"bilinear with all formats": (bilinear, all_formats), "all with all formats": (all_filters, all_formats)}
+
+opened, compiled = "bilinear, Plan::open", "bilinear, StaticPlan"
+rows |= {opened: (bilinear, U8, CONTRACT_1, "-Os", OPENED), compiled: (bilinear, U8, CONTRACT_1, "-Os", COMPILED)}
+
+
+def what_makes_plans(image):
+    """What a firmware with a plan of the compiler's must not have: table arithmetic, floats, tables outside of flash."""
+    def lines(tool, *options):
+        run = subprocess.run([compiler.replace("g++", tool), *options, str(image)], check=True, capture_output=True, text=True)
+        return run.stdout.splitlines()
+
+    makers = re.compile(r"isopel::.*(Plan::make|Plan::open|layout|measure|write_(taps|weights|counted|pixels|offsets|lookup)"
+                        r"|precision|Numerators|Trimmed|Phases|rounded_sum|sin_pi|lanczos|triangle)"
+                        r"|isopel::(of_\w+::)?check\(isopel::Spec")
+    symbols = lines("objdump", "-t", "-C")
+    found = [f"makes plans: {line}" for line in symbols if makers.search(line)]
+    tables = [line for line in symbols if re.search(r"StaticPlan<.*>::[xy]_table$", line)]
+    if len(tables) != 2:
+        found.append(f"has {len(tables)} tables instead of 2")
+    found += [f"has a table outside of .rodata: {line}" for line in tables if " .rodata" not in line]
+    found += [f"computes in floats: {line.strip()}" for line in lines("objdump", "-d", "--no-show-raw-insn")
+              if re.search(r"\tv(add|sub|mul|mla|fma|div|cvt\w*|cmpe?)\.f", line)]
+    return [f"{image.name} {what}" for what in found]
+
 
 work.mkdir(parents=True, exist_ok=True)
 empty = link("empty", "int main() { return 0; }", [], "-Os")
@@ -80,6 +120,8 @@ record.write_text("\n".join(table) + "\n")
 smaller = [(f, "all") for f in filters if f in sizes] + [("all", "all with all formats")]
 smaller += [("bilinear", f"bilinear with {f}") for f in formats]
 smaller += [(f"bilinear with {f}", "bilinear with all formats") for f in formats]
+smaller += [(opened, "bilinear"), (compiled, opened)]
 bad = [f"{less} is not smaller than {more}" for less, more in smaller if sizes[less] >= sizes[more]]
+bad += what_makes_plans(image_of(compiled))
 print("\n".join(bad) if bad else "what has less in it is smaller")
 sys.exit(1 if bad else 0)

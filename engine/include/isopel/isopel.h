@@ -60,7 +60,8 @@ enum {
   ISOPEL_BAD_CROP = 21,         /* a crop that leaves the resized image, or a pad outside 0..ISOPEL_MAX_SIDE */
   ISOPEL_BAD_FILL = 22,         /* a fill colour that is not a sample of the source's format */
   ISOPEL_BAD_TENSOR = 23,       /* a normalization or quantization that divides by zero or overflows */
-  ISOPEL_BAD_ALIGNMENT = 24     /* data or a stride that is not a multiple of the sample's size */
+  ISOPEL_BAD_ALIGNMENT = 24,    /* data or a stride that is not a multiple of the sample's size */
+  ISOPEL_BAD_PLAN = 25          /* a plan image that is damaged, or was not made for this spec and library */
 };
 
 /* The filter: the continuous weight function. Its support is half its width in source pixels. */
@@ -324,6 +325,16 @@ uint64_t isopel_plan_memory_size(const isopel_plan* plan);
 uint64_t isopel_plan_scratch_size(const isopel_plan* plan);
 /* The arch that the plan runs on. */
 const isopel_arch* isopel_plan_arch(const isopel_plan* plan);
+
+/* The plan's tables as bytes that isopel_plan_open uses in place: in flash, in a file, in a cache. The size is 0 for an
+ * empty plan. `out` may have any alignment; the bytes are in the byte order of this processor. */
+uint64_t isopel_plan_image_size(const isopel_plan* plan);
+isopel_status isopel_plan_save(const isopel_plan* plan, void* out, size_t out_size, isopel_message* message);
+/* The plan for the spec from its image, which must stay alive and unchanged, and begins on a multiple of 4 bytes.
+ * Nothing is computed or copied. What isopel_plan_save did not make for this spec is ISOPEL_BAD_PLAN. After a failure
+ * the plan is empty. */
+isopel_status isopel_plan_open(const isopel_spec* spec, const void* image, size_t image_size, const isopel_arch* arch,
+                               isopel_plan* plan, isopel_message* message);
 
 /* Resamples the whole image. `scratch` may have any alignment and any contents. */
 isopel_status isopel_plan_execute(const isopel_plan* plan, isopel_const_image src, isopel_image dst, void* scratch,

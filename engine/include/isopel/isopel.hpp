@@ -41,6 +41,7 @@ enum class [[nodiscard]] Status : std::int32_t {
   bad_fill = ISOPEL_BAD_FILL,
   bad_tensor = ISOPEL_BAD_TENSOR,
   bad_alignment = ISOPEL_BAD_ALIGNMENT,
+  bad_plan = ISOPEL_BAD_PLAN,
 };
 
 /// The continuous weight function.
@@ -294,13 +295,24 @@ using ArchMask = isopel_arch_mask;
 Status check(const Spec& spec, Message* message) noexcept;
 
 /// A finished, immutable plan: small, copyable, shareable between threads. It points into the table memory that it was
-/// made with, which must stay alive and unchanged. A default-constructed plan is empty: executing it is
+/// made with, which must stay alive and unchanged. For a spec that the compiler knows, isopel/static_plan.hpp has one
+/// whose tables are constants. A default-constructed plan is empty: executing it is
 /// Status::no_plan.
 class Plan {
  public:
   /// Makes a plan in `out` and its tables in `memory` (memory_size(spec) bytes always suffice; any alignment).
   /// `arch` null means best_arch(). `out` is unchanged unless the status is ok.
   static Status make(const Spec& spec, std::span<std::byte> memory, Plan& out, const Arch* arch = nullptr,
+                     Message* message = nullptr) noexcept;
+
+  /// The plan's tables as bytes that open() uses in place: in flash, in a file, in a cache. image_size() is 0 for an
+  /// empty plan. `out` may have any alignment; the bytes are in the byte order of this processor.
+  [[nodiscard]] std::uint64_t image_size() const noexcept;
+  Status save(std::span<std::byte> out, Message* message = nullptr) const noexcept;
+  /// The plan for the spec from its image, which must stay alive and unchanged, and begins on a multiple of 4 bytes.
+  /// Nothing is computed or copied. What save() did not make for this spec is Status::bad_plan. `out` is unchanged
+  /// unless the status is ok.
+  static Status open(const Spec& spec, std::span<const std::byte> image, Plan& out, const Arch* arch = nullptr,
                      Message* message = nullptr) noexcept;
 
   /// Resamples the whole image. `scratch` (scratch_size() bytes) may have any alignment and any contents.
@@ -340,7 +352,7 @@ class Plan {
   };
   [[nodiscard]] Method method() const noexcept { return method_; }
 
-  /// The table of one axis, for looking at: see engine/taps.hpp.
+  /// The table of one axis, for looking at: see Taps in engine/kernels.hpp.
   struct Axis {
     const std::byte* records = nullptr;
     std::int32_t record_bytes = 0;
@@ -361,7 +373,8 @@ class Plan {
   [[nodiscard]] const std::uint8_t* lookup() const noexcept { return lookup_; }
 
  private:
-  void find_columns(const Crop& crop) noexcept;
+  template <Spec spec>
+  friend struct StaticPlan;  // isopel/static_plan.hpp
 
   Spec spec_;
   const Arch* arch_ = nullptr;

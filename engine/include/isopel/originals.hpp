@@ -8,9 +8,9 @@
 
 #include <cstdint>
 
-// A library that leaves arithmetics or formats out (engine/build.hpp) is smaller if these functions do so, too. They
-// are other functions then, so they get another name: programs that include this header keep theirs.
-#if defined(ISOPEL_ARITHMETICS) || defined(ISOPEL_FORMATS)
+// A library that leaves filters, arithmetics or formats out (engine/build.hpp) is smaller if these functions do so,
+// too. They are other functions then, so they get another name: programs that include this header keep theirs.
+#if defined(ISOPEL_FILTERS) || defined(ISOPEL_ARITHMETICS) || defined(ISOPEL_FORMATS)
 #define ISOPEL_BUILD of_this_build
 #else
 #define ISOPEL_BUILD of_every_build

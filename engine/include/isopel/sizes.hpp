@@ -518,7 +518,6 @@ constexpr std::uint64_t scratch_size(const Spec& spec) {
 }  // namespace ISOPEL_BUILD
 }  // namespace isopel
 
-#undef ISOPEL_BUILD
 #undef ISOPEL_BUILD_HAS
 #undef ISOPEL_BUILD_HAS_FORMAT
 

@@ -8,12 +8,6 @@
 #include <algorithm>
 #include <cstdint>
 
-#if defined(ISOPEL_ARITHMETICS) || defined(ISOPEL_FORMATS)  // see originals.hpp
-#define ISOPEL_BUILD of_this_build
-#else
-#define ISOPEL_BUILD of_every_build
-#endif
-
 namespace isopel {
 inline namespace ISOPEL_BUILD {
 namespace sizes {
@@ -157,7 +151,5 @@ constexpr std::uint64_t scratch_size(const VideoSpec& spec) {
 
 }  // namespace ISOPEL_BUILD
 }  // namespace isopel
-
-#undef ISOPEL_BUILD
 
 #endif  // ISOPEL_VIDEO_SIZES_HPP_

@@ -1,13 +1,13 @@
 // The filters: one row each, a name and a weight function. A new filter is a new row (and its id).
-#ifndef ISOPEL_ENGINE_FILTER_HPP_
-#define ISOPEL_ENGINE_FILTER_HPP_
+#ifndef ISOPEL_TABLES_FILTER_HPP_
+#define ISOPEL_TABLES_FILTER_HPP_
 
 #include <cstdint>
 
-#include "engine/arithmetic.hpp"
-#include "engine/build.hpp"
-#include "engine/exact_math.hpp"
 #include "isopel/isopel.hpp"
+#include "isopel/tables/arithmetic.hpp"
+#include "isopel/tables/build.hpp"
+#include "isopel/tables/exact_math.hpp"
 
 namespace isopel {
 
@@ -48,15 +48,15 @@ constexpr std::int64_t lanczos_weight(std::int64_t t) {
   return floor_divide(sines * 4 + u_squared / 2, u_squared);
 }
 
-/// A filter's own weight function is that of contract 1; those of presets stand in engine/pillow.cpp,
-/// opencv.cpp and openmv.cpp.
+inline namespace ISOPEL_BUILD {
+
+/// A filter's own weight function is that of contract 1; those of presets stand in pillow.hpp, openmv.hpp
+/// and engine/opencv.cpp.
 struct FilterRow {
   Filter filter;
   const char* name;
   WeightFunction weight;  ///< null for nearest and area, which need none, and where contract 1 lacks the filter
 };
-
-constexpr bool is_in_build(Filter filter) { return is_in_build(static_cast<isopel_filter>(filter)); }
 
 /// Area is the triangle on an axis that does not shrink.
 inline constexpr FilterRow filter_rows[] = {
@@ -83,26 +83,7 @@ static_assert(
     }(),
     "one row for each filter id, in order");
 
-/// For messages, in the order of the ids.
-inline constexpr const char* element_names[] = {"u8", "RGB565", "i8", "u16", "f32", "f16", "big-endian RGB565"};
-static_assert(sizeof(element_names) / sizeof(element_names[0]) == ISOPEL_ELEMENT_RGB565_BE + 1);
-
-constexpr const char* name_of(Element element) {
-  const auto id = static_cast<std::int32_t>(element);
-  return id >= 0 && id <= ISOPEL_ELEMENT_RGB565_BE ? element_names[id] : "an unknown type";
-}
-
-inline constexpr const char* arithmetic_names[] = {
-    "isopel's own", "Pillow's",      "OpenCV's",    "OpenCV's exact",     "OpenCV's for arm64", "OpenMV's",
-    "OpenMV 4.3's", "Pillow 12.2's", "Pillow 13's", "OpenCV 4.8's exact", "OpenCV 5.0's exact",
-};
-static_assert(sizeof(arithmetic_names) / sizeof(arithmetic_names[0]) == ISOPEL_ARITHMETIC_OPENCV_EXACT_5_0 + 1);
-
-constexpr const char* name_of(Arithmetic arithmetic) {
-  const auto id = static_cast<std::int32_t>(arithmetic);
-  return id >= 0 && id <= ISOPEL_ARITHMETIC_OPENCV_EXACT_5_0 ? arithmetic_names[id] : "an unknown";
-}
-
+}  // namespace ISOPEL_BUILD
 }  // namespace isopel
 
-#endif  // ISOPEL_ENGINE_FILTER_HPP_
+#endif  // ISOPEL_TABLES_FILTER_HPP_

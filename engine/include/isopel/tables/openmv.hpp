@@ -1,25 +1,31 @@
 // The tables of OpenMV's image.scale (engine/PRESETS.md): positions in 16 + 16 bits, the pass along y first.
-#include <algorithm>
-#include <cstring>
+#ifndef ISOPEL_TABLES_OPENMV_HPP_
+#define ISOPEL_TABLES_OPENMV_HPP_
 
-#include "engine/build.hpp"
-#include "engine/layout.hpp"
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+#include "isopel/tables/layout.hpp"
 
 namespace isopel {
-namespace {
+inline namespace ISOPEL_BUILD {
+namespace openmv {
 
-constexpr std::int32_t one = 65536;
+inline constexpr std::int32_t one = 65536;
 
-sizes::OpenmvAxis region_of(const AxisTable& axis) { return sizes::OpenmvAxis(axis.line); }
+constexpr sizes::OpenmvAxis region_of(const AxisTable& axis) { return sizes::OpenmvAxis(axis.line); }
 
 /// Where output d is, in 1/65536 of a pixel; interpolation looks half a pixel to the left.
-std::int32_t position_of(const sizes::OpenmvAxis& region, std::int32_t d) { return region.start + d * region.step; }
-std::int32_t pixel_of(std::int32_t position) { return shift_down(position, 16); }
+constexpr std::int32_t position_of(const sizes::OpenmvAxis& region, std::int32_t d) {
+  return region.start + d * region.step;
+}
+constexpr std::int32_t pixel_of(std::int32_t position) { return shift_down(position, 16); }
 
-bool is_packed(const AxisTable& axis) { return axis.spec.packed; }
+constexpr bool is_packed(const AxisTable& axis) { return axis.spec.packed; }
 
 /// (M3) Two neighbours inside the region; 8 bits of the fraction, or 5 for packed pixels.
-Rounding write_bilinear(const AxisTable& table, std::byte* records) {
+constexpr Rounding write_bilinear(const AxisTable& table, std::byte* records) {
   const int bits = is_packed(table) ? 5 : 8;
   const sizes::OpenmvAxis region = region_of(table);
   for (std::int32_t d = 0; d < table.spec.dst; ++d, records += table.record_bytes) {
@@ -33,16 +39,16 @@ Rounding write_bilinear(const AxisTable& table, std::byte* records) {
     weights[left - offset] = static_cast<std::int16_t>(weights[left - offset] + whole - fraction);
     weights[right - offset] = static_cast<std::int16_t>(weights[right - offset] + fraction);
     put_offset(records, std::int64_t{offset} * table.offset_scale);
-    std::memcpy(records + sizeof(std::int32_t), weights, sizeof weights);
+    for (int k = 0; k < 2; ++k) put(records + offset_bytes + 2 * k, weights[k]);
   }
   return single_pass(bits);
 }
 
 /// (M4) Catmull-Rom's polynomials with a fraction of 15 bits whose powers are cut to 15 bits, too. At the ends of the
 /// region OpenMV takes other pixels, and along y of gray images it looks at rows above the region.
-Rounding write_bicubic(const AxisTable& table, std::byte* records, bool looks_above) {
+constexpr Rounding write_bicubic(const AxisTable& table, std::byte* records, bool looks_above) {
   const sizes::OpenmvAxis region = region_of(table);
-  const auto padded = static_cast<std::size_t>(sizes::round_up(table.taps, 2));
+  const std::int64_t padded = sizes::round_up(table.taps, 2);
   for (std::int32_t d = 0; d < table.spec.dst; ++d, records += table.record_bytes) {
     const std::int32_t position = position_of(region, d) - one / 2, pixel = pixel_of(position);
     const std::int32_t t = shift_down(position, 1) & 32767;
@@ -57,17 +63,18 @@ Rounding write_bicubic(const AxisTable& table, std::byte* records, bool looks_ab
     std::int32_t sums[4] = {};
     for (std::int32_t k = 0; k < 4; ++k) sums[tap(k) - offset] += weights[k];
     put_offset(records, std::int64_t{offset} * table.offset_scale);
-    auto* const high = reinterpret_cast<std::int16_t*>(records + sizeof(std::int32_t));
-    for (std::size_t k = 0; k < 4; ++k) {
+    for (std::int64_t k = 0; k < 4; ++k) {
       const WideWeight parts = split_weight(sums[k]);
-      high[k] = parts.high;
-      high[padded + k] = parts.low;
+      put(records + offset_bytes + 2 * k, parts.high);
+      put(records + offset_bytes + 2 * (padded + k), parts.low);
     }
   }
   return single_pass(16);
 }
-Rounding write_bicubic_x(const AxisTable& table, std::byte* records) { return write_bicubic(table, records, false); }
-Rounding write_bicubic_y(const AxisTable& table, std::byte* records) {
+constexpr Rounding write_bicubic_x(const AxisTable& table, std::byte* records) {
+  return write_bicubic(table, records, false);
+}
+constexpr Rounding write_bicubic_y(const AxisTable& table, std::byte* records) {
   return write_bicubic(table, records, !is_packed(table));
 }
 
@@ -76,7 +83,7 @@ struct EdgeRules {
   std::int32_t one, shift;
   bool old;
 };
-EdgeRules edge_rules_of(const AxisTable& axis) {
+constexpr EdgeRules edge_rules_of(const AxisTable& axis) {
   const bool old = axis.spec.rules.arithmetic == Arithmetic::openmv_4_3;
   if (!is_packed(axis)) return {256, 8, old};
   return old ? EdgeRules{128, 9, old} : EdgeRules{64, 10, old};
@@ -85,7 +92,7 @@ EdgeRules edge_rules_of(const AxisTable& axis) {
 struct Edges {
   std::int32_t first, last, first_weight, last_weight;
 };
-Edges edges_of(const sizes::OpenmvAxis& region, std::int32_t position, const EdgeRules& rules) {
+constexpr Edges edges_of(const sizes::OpenmvAxis& region, std::int32_t position, const EdgeRules& rules) {
   const std::int32_t mask = rules.one - 1;
   const std::int32_t up = rules.old ? 0 : mask;  // later versions round the weights up
   Edges edges{};
@@ -109,7 +116,7 @@ Edges edges_of(const sizes::OpenmvAxis& region, std::int32_t position, const Edg
   return edges;
 }
 
-Rounding write_edges(const AxisTable& table, std::byte* records) {
+constexpr Rounding write_edges(const AxisTable& table, std::byte* records) {
   const sizes::OpenmvAxis region = region_of(table);
   for (std::int32_t d = 0; d < table.spec.dst; ++d, records += table.record_bytes) {
     const Edges edges = edges_of(region, position_of(region, d), edge_rules_of(table));
@@ -117,12 +124,12 @@ Rounding write_edges(const AxisTable& table, std::byte* records) {
                                                              static_cast<std::int16_t>(edges.first_weight),
                                                              static_cast<std::int16_t>(edges.last_weight), 0};
     put_offset(records, std::int64_t{edges.first} * table.offset_scale);
-    std::memcpy(records + sizeof(std::int32_t), values, sizeof values);
+    for (int k = 0; k < sizes::weighted_box_values; ++k) put(records + offset_bytes + 2 * k, values[k]);
   }
   return {};
 }
 
-Rounding write_nearest(const AxisTable& table, std::byte* records) {
+constexpr Rounding write_nearest(const AxisTable& table, std::byte* records) {
   const sizes::OpenmvAxis region = region_of(table);
   for (std::int32_t d = 0; d < table.spec.dst; ++d, records += table.record_bytes) {
     const std::int32_t pixel = std::clamp<std::int32_t>(pixel_of(position_of(region, d)), 0, table.spec.src - 1);
@@ -131,20 +138,16 @@ Rounding write_nearest(const AxisTable& table, std::byte* records) {
   return {};
 }
 
-}  // namespace
-
-PlanLayout openmv_layout(const Spec& spec) noexcept {
+constexpr PlanLayout layout(const Spec& spec) {
   PlanLayout layout = bare_layout(spec, Plan::Method::vertical_first);
   AxisTable &x = layout.x, &y = layout.y;
   x.spec.packed = y.spec.packed = spec.format.element == Element::rgb565;
-  const sizes::Scratch scratch{spec};
   const Filter filter = needs_passes ? sizes::openmv_filter(spec) : Filter::nearest;
   if (spec.src == spec.dst && spec.scale == Scale{} && spec.box == Box{}) {
     layout.method = Plan::Method::copy;
   } else if (filter == Filter::nearest) {
     give_gather(layout, spec, write_nearest);
   } else if (filter == Filter::area) {
-    layout.scratch = scratch.boxes(sizes::most_y_taps(spec));
     layout.method = sizes::openmv_boxes(spec) ? Plan::Method::box : Plan::Method::weighted_box;
     if (layout.method == Plan::Method::weighted_box) {
       give_table(x, 1, sizes::record_bytes(sizes::weighted_box_values), write_edges);
@@ -155,9 +158,12 @@ PlanLayout openmv_layout(const Spec& spec) noexcept {
     const std::int64_t taps = cubic ? 4 : 2, bytes = sizes::x_record_bytes(sizes::passes(spec), taps);
     give_table(x, taps, bytes, cubic ? write_bicubic_x : write_bilinear);
     give_table(y, taps, bytes, cubic ? write_bicubic_y : write_bilinear);
-    layout.scratch = scratch.vertical_first(taps);
   }
   return layout;
 }
 
+}  // namespace openmv
+}  // namespace ISOPEL_BUILD
 }  // namespace isopel
+
+#endif  // ISOPEL_TABLES_OPENMV_HPP_

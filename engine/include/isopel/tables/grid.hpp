@@ -1,11 +1,11 @@
 // Where output pixels sit among source pixels, in whole numbers: what there is to ask of a grid (22).
-#ifndef ISOPEL_ENGINE_GRID_HPP_
-#define ISOPEL_ENGINE_GRID_HPP_
+#ifndef ISOPEL_TABLES_GRID_HPP_
+#define ISOPEL_TABLES_GRID_HPP_
 
 #include <cstdint>
 
-#include "engine/arithmetic.hpp"
 #include "isopel/isopel.hpp"
+#include "isopel/tables/arithmetic.hpp"
 
 namespace isopel {
 
@@ -45,4 +45,4 @@ constexpr std::int64_t overlap(const AxisGrid& grid, std::int64_t k, std::int64_
 
 }  // namespace isopel
 
-#endif  // ISOPEL_ENGINE_GRID_HPP_
+#endif  // ISOPEL_TABLES_GRID_HPP_

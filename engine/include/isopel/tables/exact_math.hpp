@@ -1,10 +1,10 @@
 // Elementary functions in integers: the same value from every compiler, without libm.
-#ifndef ISOPEL_ENGINE_EXACT_MATH_HPP_
-#define ISOPEL_ENGINE_EXACT_MATH_HPP_
+#ifndef ISOPEL_TABLES_EXACT_MATH_HPP_
+#define ISOPEL_TABLES_EXACT_MATH_HPP_
 
 #include <cstdint>
 
-#include "engine/arithmetic.hpp"
+#include "isopel/tables/arithmetic.hpp"
 
 namespace isopel {
 
@@ -25,4 +25,4 @@ constexpr std::int64_t sin_pi(std::int64_t z) {
 
 }  // namespace isopel
 
-#endif  // ISOPEL_ENGINE_EXACT_MATH_HPP_
+#endif  // ISOPEL_TABLES_EXACT_MATH_HPP_

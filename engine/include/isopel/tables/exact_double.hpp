@@ -1,7 +1,7 @@
 // Elementary functions in doubles: additions and multiplications in a fixed order, so every processor gives the same
 // bits. Used for the tables of presets whose original computes in doubles; libm would differ between processors.
-#ifndef ISOPEL_ENGINE_EXACT_DOUBLE_HPP_
-#define ISOPEL_ENGINE_EXACT_DOUBLE_HPP_
+#ifndef ISOPEL_TABLES_EXACT_DOUBLE_HPP_
+#define ISOPEL_TABLES_EXACT_DOUBLE_HPP_
 
 #include <bit>
 #include <cstdint>
@@ -89,4 +89,4 @@ constexpr double multiply_half_add(std::int32_t halves, double b, double c) {
 }  // namespace exact
 }  // namespace isopel
 
-#endif  // ISOPEL_ENGINE_EXACT_DOUBLE_HPP_
+#endif  // ISOPEL_TABLES_EXACT_DOUBLE_HPP_

@@ -1,17 +1,16 @@
 // A plan before its tables are written: the passes, and what each axis' table will hold. Every arithmetic has a
 // function that makes one.
-#ifndef ISOPEL_ENGINE_LAYOUT_HPP_
-#define ISOPEL_ENGINE_LAYOUT_HPP_
+#ifndef ISOPEL_TABLES_LAYOUT_HPP_
+#define ISOPEL_TABLES_LAYOUT_HPP_
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
-#include "engine/arithmetic.hpp"
-#include "engine/taps.hpp"
-#include "isopel/isopel.hpp"
+#include "isopel/tables/taps.hpp"
 
 namespace isopel {
+inline namespace ISOPEL_BUILD {
 
 /// One axis and its table to be.
 struct AxisTable {
@@ -24,20 +23,19 @@ struct AxisTable {
   Rounding (*write)(const AxisTable& table, std::byte* records) = nullptr;
   std::int32_t* outside = nullptr;  ///< (11) room for what outside taps lost, where there is some
   // What contract 1 found out on the way.
-  AxisShape shape{1, 0};
+  bool leaves = false;
   const PassRules* pass = nullptr;
 
-  std::int64_t bytes() const { return spec.dst * record_bytes; }
+  constexpr std::int64_t bytes() const { return spec.dst * record_bytes; }
 };
 
 struct PlanLayout {
   Plan::Method method;
   AxisTable x, y;
-  std::int64_t scratch = 0;  ///< bytes, aligned
 };
 
 /// The two axes of a spec, without tables.
-inline PlanLayout bare_layout(const Spec& spec, Plan::Method method) {
+constexpr PlanLayout bare_layout(const Spec& spec, Plan::Method method) {
   return {method,
           {.spec = {spec.src.width, spec.dst.width, spec.rules},
            .line = sizes::x_line(spec),
@@ -45,35 +43,28 @@ inline PlanLayout bare_layout(const Spec& spec, Plan::Method method) {
           {.spec = {spec.src.height, spec.dst.height, spec.rules}, .line = sizes::y_line(spec), .offset_scale = 1}};
 }
 
-inline void give_table(AxisTable& table, std::int64_t taps, std::int64_t record_bytes,
-                       Rounding (*write)(const AxisTable&, std::byte*)) {
+constexpr void give_table(AxisTable& table, std::int64_t taps, std::int64_t record_bytes,
+                          Rounding (*write)(const AxisTable&, std::byte*)) {
   table.taps = static_cast<std::int32_t>(taps);
   table.record_bytes = record_bytes;
   table.write = write;
 }
 /// The most taps that one output's window has.
 template <class Window>
-std::int32_t most_taps(const AxisTable& axis) {
+constexpr std::int32_t most_taps(const AxisTable& axis) {
   std::int32_t most = 1;
   for (std::int32_t d = 0; d < axis.spec.dst; ++d) most = std::max(most, Window(axis, d).count());
   return most;
 }
 /// Copied pixels are copied as bytes.
-inline void give_gather(PlanLayout& layout, const Spec& spec, Rounding (*write)(const AxisTable&, std::byte*)) {
+constexpr void give_gather(PlanLayout& layout, const Spec& spec, Rounding (*write)(const AxisTable&, std::byte*)) {
   layout.method = Plan::Method::gather;
   layout.x.offset_scale = static_cast<std::int32_t>(sizes::bytes_per_pixel(spec.format));
   give_table(layout.x, 1, sizes::record_bytes(0), write);
   give_table(layout.y, 1, sizes::record_bytes(0), write);
 }
 
-PlanLayout contract_layout(const Spec& spec) noexcept;  ///< engine/plan.cpp
-PlanLayout pillow_layout(const Spec& spec) noexcept;    ///< engine/pillow.cpp
-PlanLayout opencv_layout(const Spec& spec) noexcept;    ///< engine/opencv.cpp
-PlanLayout openmv_layout(const Spec& spec) noexcept;    ///< engine/openmv.cpp
-
-/// (P6), which OpenCV 5.0 has, too; engine/pillow.cpp.
-Rounding write_running_nearest(const AxisTable& table, std::byte* records);
-
+}  // namespace ISOPEL_BUILD
 }  // namespace isopel
 
-#endif  // ISOPEL_ENGINE_LAYOUT_HPP_
+#endif  // ISOPEL_TABLES_LAYOUT_HPP_

@@ -1,0 +1,222 @@
+// A plan that the compiler made is the plan that Plan::make makes: the same tables, the same bytes, on every arch.
+#include "isopel/static_plan.hpp"
+
+#include <array>
+#include <utility>
+
+#include "support.hpp"
+
+namespace isopel::test {
+namespace {
+
+constexpr Spec of(Size src, Size dst, const Rules& rules, Format format = gray8) {
+  return {.src = src, .dst = dst, .format = format, .rules = rules, .block_rows = 2};
+}
+constexpr Rules smooth{.filter = Filter::catmull_rom, .antialias = true};
+
+/// Every filter, antialiased or not, on axes that shrink and grow.
+constexpr auto filters = [] {
+  std::array<Spec, 28> specs{};
+  std::size_t count = 0;
+  for (int filter = 0; filter <= ISOPEL_FILTER_LANCZOS4; ++filter) {
+    for (const bool antialias : {false, true}) {
+      const Rules rules{.filter = static_cast<Filter>(filter), .antialias = antialias};
+      specs[count++] = of({23, 17}, {7, 9}, rules, rgb8);
+      specs[count++] = of({7, 9}, {23, 17}, rules);
+    }
+  }
+  return specs;
+}();
+
+/// Every border on every grid, with int16 weights and with counted floats.
+constexpr auto borders = [] {
+  std::array<Spec, 36> specs{};
+  std::size_t count = 0;
+  for (int border = 0; border <= ISOPEL_BORDER_UNDEFINED; ++border) {
+    for (int grid = 0; grid <= ISOPEL_GRID_ASYMMETRIC; ++grid) {
+      const bool widens = static_cast<Border>(border) != Border::extrapolate;
+      const Rules rules{.filter = Filter::catmull_rom,
+                        .border = static_cast<Border>(border),
+                        .antialias = widens,
+                        .grid = static_cast<Grid>(grid)};
+      for (const Element element : {Element::u8, Element::f32}) {
+        specs[count] = of({17, 13}, {7, 9}, rules, {element, 2});
+        for (float& value : specs[count].fill) value = 100;
+        ++count;
+      }
+    }
+  }
+  return specs;
+}();
+
+constexpr auto formats = [] {
+  std::array<Spec, 14> specs{
+      of({17, 13}, {7, 9}, smooth, {Element::i8, 3}),
+      of({17, 13}, {7, 9}, smooth, {Element::u16, 3, Layout::interleaved, 1023}),
+      of({17, 13}, {7, 9}, smooth, {Element::f16, 1}),
+      of({17, 13}, {7, 9}, smooth, rgb565),
+      of({17, 13}, {7, 9}, smooth, {Element::u8, 3, Layout::planar}),
+      of({17, 13}, {7, 9}, {.filter = Filter::bilinear, .antialias = true, .alpha = Alpha::weighted}, rgba8),
+      of({17, 13}, {7, 9}, {.filter = Filter::bilinear, .alpha = Alpha::premultiplied}, gray_alpha8),
+      of({17, 13}, {7, 9}, {.filter = Filter::bilinear, .light = Light::linear}, rgb8),
+      of({17, 13}, {7, 9}, {.filter = Filter::nearest, .border = Border::constant}, {Element::f32, 2}),
+      of({17, 13}, {7, 9}, smooth, rgb8),
+      of({17, 13}, {7, 9}, smooth, rgb8),
+      of({17, 13}, {7, 9}, smooth, {Element::u8, 5}),
+      of({17, 13}, {17, 9}, {.filter = Filter::area}, {Element::f32, 1}),
+      of({300, 5}, {4, 9}, {.filter = Filter::lanczos3, .antialias = true}),  // more taps than are kept
+  };
+  specs[9].dst_format = {Element::i8, 3};
+  specs[9].quantization = {3, 2, 5};
+  specs[10].dst_format = {Element::f32, 3, Layout::planar};
+  specs[10].normalization = {255, {0.5f, 0.25f, 0.125f, 0}, {0.5f, 0.25f, 2, 1}};
+  return specs;
+}();
+
+/// Boxes, scales, crops, pads, sitings, and every method.
+constexpr auto parts = [] {
+  std::array<Spec, 13> specs{};
+  for (std::size_t i = 0; i < 8; ++i) specs[i] = of({33, 25}, {11, 10}, smooth, rgb8);
+  specs[0].box = {1.5, 2, 30.25, 21};
+  specs[1].scale = {0.25, 0.375};
+  specs[2].crop = {3, 2, 5, 6};
+  specs[3].crop = {0, 4, 9, 2};
+  specs[3].pad = {1, 2, 3, 4};
+  specs[4].src_siting = Siting::left;
+  specs[5].src_siting = specs[5].dst_siting = Siting::top_left;
+  specs[6].box = {4, 4, 15, 14};
+  specs[7].rules = {.filter = Filter::lanczos4, .border = Border::renormalize, .antialias = true};
+  specs[7].box = {9, 5, 20, 15};
+  specs[8] = of({12, 9}, {12, 9}, smooth);
+  specs[9] = of({12, 9}, {4, 3}, {.filter = Filter::area});
+  specs[10] = of({12, 9}, {5, 9}, smooth);
+  specs[11] = of({12, 9}, {12, 4}, smooth);
+  specs[12] = of({10, 9}, {5, 4}, {.filter = Filter::bilinear, .grid = Grid::asymmetric}, rgb8);
+  return specs;
+}();
+
+/// OpenMV finds its size itself.
+constexpr Spec openmv(Filter filter, Format format, Scale scale, Arithmetic arithmetic = Arithmetic::openmv) {
+  Spec spec = of({23, 17}, {1, 1}, {.filter = filter, .arithmetic = arithmetic}, format);
+  spec.scale = scale;
+  spec.dst = {sizes::openmv_x(spec).dst, sizes::openmv_y(spec).dst};
+  return spec;
+}
+
+/// Pillow's filters, and OpenMV's.
+constexpr auto originals = [] {
+  std::array<Spec, 15> specs{};
+  std::size_t count = 0;
+  for (const Filter filter :
+       {Filter::nearest, Filter::box, Filter::bilinear, Filter::hamming, Filter::catmull_rom, Filter::lanczos3}) {
+    const Rules rules{
+        .filter = filter, .border = Border::renormalize, .antialias = true, .arithmetic = Arithmetic::pillow};
+    specs[count++] = of({23, 17}, {7, 29}, rules, rgb8);
+  }
+  const Rules pillow{.filter = Filter::bilinear,
+                     .border = Border::renormalize,
+                     .antialias = true,
+                     .arithmetic = Arithmetic::pillow_13};
+  specs[count] = of({23, 17}, {7, 5}, pillow, rgba8);
+  specs[count].rules.alpha = Alpha::weighted;
+  specs[count++].box = {0.37, 1, 20, 16.25};
+  specs[count++] = of({23, 40}, {20, 5}, pillow);
+  specs[count++] = of({23, 17}, {23, 5}, pillow);
+  for (const Filter filter : {Filter::nearest, Filter::bilinear, Filter::catmull_rom, Filter::area}) {
+    specs[count++] = openmv(filter, gray8, {0.3, 0.45});
+  }
+  specs[count++] = openmv(Filter::area, rgb565, {0.3, 0.45}, Arithmetic::openmv_4_3);
+  specs[count++] = openmv(Filter::bilinear, rgb565, {1.7, 2.1});
+  return specs;
+}();
+
+std::vector<std::byte> image_of(const Plan& plan) {
+  std::vector<std::byte> image(static_cast<std::size_t>(plan.image_size()));
+  EXPECT_EQ(plan.save(image), Status::ok);
+  return image;
+}
+
+/// A StaticPlan by its functions.
+struct Constant {
+  const Spec& spec;
+  std::size_t scratch_size;
+  Plan (*plan)(const Arch& arch) noexcept;
+  Status (*execute)(ConstImage src, Image dst, std::span<std::byte> scratch, Message* message) noexcept;
+};
+
+void expect_equal(const Constant& constant) {
+  const Spec& spec = constant.spec;
+  Random random(5);
+  std::vector<std::byte> memory(static_cast<std::size_t>(memory_size(spec)));
+  Plan made;
+  ASSERT_EQ(Plan::make(spec, memory, made), Status::ok);
+  ASSERT_EQ(constant.scratch_size, made.scratch_size()) << describe(spec);
+  const std::vector<std::uint8_t> src = random_source(random, spec);
+  const Size size = output_size(spec);
+  const Format to = output_format(spec);
+  const auto stride = [](Size view, const Format& format) {
+    return static_cast<std::ptrdiff_t>(view.width * sizes::bytes_per_pixel(format));
+  };
+  const ConstImage from{src.data(), spec.src, stride(spec.src, spec.format), spec.format};
+  FencedBytes scratch(constant.scratch_size);
+  std::vector<std::uint8_t> out(static_cast<std::size_t>(stride(size, to) * size.height * sizes::planes(to)));
+  const Image into{out.data(), size, stride(size, to), to};
+  for (const Arch* arch : available_archs()) {
+    const Plan plan = constant.plan(*arch);
+    ASSERT_EQ(plan.arch(), arch);
+    ASSERT_EQ(plan.memory_size(), made.memory_size()) << describe(spec);
+    ASSERT_EQ(image_of(plan), image_of(made)) << describe(spec);
+    const std::vector<std::uint8_t> want = run(spec, src, *arch).bytes;
+    std::ranges::fill(out, guard);
+    ASSERT_EQ(plan.execute(from, into, scratch.span()), Status::ok);
+    ASSERT_EQ(out, want) << describe(spec) << " on " << name(*arch);
+    std::ranges::fill(out, guard);
+    ASSERT_EQ(constant.execute(from, into, scratch.span(), nullptr), Status::ok);
+    ASSERT_EQ(out, want) << describe(spec);
+  }
+}
+
+template <const auto& specs>
+void expect_all_equal() {
+  []<std::size_t... index>(std::index_sequence<index...>) {
+    (expect_equal({specs[index], static_plan<specs[index]>.scratch_size(), StaticPlan<specs[index]>::plan,
+                   StaticPlan<specs[index]>::execute}),
+     ...);
+  }(std::make_index_sequence<specs.size()>{});
+}
+
+TEST(StaticPlans, HaveTheTablesAndBytesOfEveryFilter) { expect_all_equal<filters>(); }
+TEST(StaticPlans, HaveTheTablesAndBytesOfEveryBorderAndGrid) { expect_all_equal<borders>(); }
+TEST(StaticPlans, HaveTheTablesAndBytesOfEveryFormat) { expect_all_equal<formats>(); }
+TEST(StaticPlans, HaveTheTablesAndBytesOfBoxesScalesAndCrops) { expect_all_equal<parts>(); }
+TEST(StaticPlans, HaveTheTablesAndBytesOfPillowAndOpenMV) { expect_all_equal<originals>(); }
+
+TEST(StaticPlans, AreMadeWithinTheLimitsOfCompilers) {
+  constexpr Rules sharp{.filter = Filter::lanczos3, .antialias = true};
+  const auto expect_tables = []<Spec spec>() {
+    std::vector<std::byte> memory(static_cast<std::size_t>(memory_size(spec)));
+    Plan made;
+    ASSERT_EQ(Plan::make(spec, memory, made), Status::ok);
+    EXPECT_EQ(image_of(static_plan<spec>.plan(*made.arch())), image_of(made)) << describe(spec);
+  };
+  expect_tables.operator()<of({640, 480}, {96, 96}, sharp)>();
+  expect_tables.operator()<of({320, 240}, {96, 96}, sharp)>();
+  expect_tables.operator()<of({1920, 1080}, {224, 224}, sharp, rgb8)>();
+}
+
+TEST(StaticPlans, WriteBands) {
+  constexpr Spec spec = of({23, 17}, {7, 9}, smooth);
+  const std::vector<std::uint8_t> src = Sequence().bytes(23 * 17);
+  std::vector<std::uint8_t> whole(7 * 9), banded(7 * 9);
+  std::vector<std::byte> scratch(static_plan<spec>.scratch_size());
+  const ConstImage from{src.data(), spec.src, 23, gray8};
+  ASSERT_EQ(static_plan<spec>.execute(from, {whole.data(), spec.dst, 7, gray8}, scratch), Status::ok);
+  ASSERT_EQ(static_plan<spec>.execute_rows(from, {banded.data(), spec.dst, 7, gray8}, 4, 9, scratch), Status::ok);
+  ASSERT_EQ(static_plan<spec>.execute_rows(from, {banded.data(), spec.dst, 7, gray8}, 0, 4, scratch), Status::ok);
+  EXPECT_EQ(banded, whole);
+  Message why{};
+  EXPECT_EQ(static_plan<spec>.execute(from, {whole.data(), spec.dst, 7, gray8}, {}, &why), Status::scratch_too_small);
+}
+
+}  // namespace
+}  // namespace isopel::test
