@@ -47,39 +47,36 @@ void add_format(Hash& hash, const Format& format) {
   hash.all(format.element, format.channels, format.layout, format.maximum);
 }
 
-Status refuse(Sentence& sentence, const char* why) {
-  sentence << why;
-  return Status::bad_plan;
-}
-
 /// Whether the image is whole and was made for the spec, by a library like this one.
 Status check_header(const ImageHeader& header, const Spec& spec, std::span<const std::byte> image, Message* message) {
-  Sentence sentence(message);
-  sentence << "the plan image ";
+  const auto refuse = [&](auto... words) {
+    Sentence sentence(message);
+    sentence << "the plan image ";
+    (sentence << ... << words);
+    return Status::bad_plan;
+  };
   if (header.magic == swapped(image_magic) || (header.magic == image_magic && header.order[0] != 1)) {
-    return refuse(sentence, "was made for a processor of the other byte order");
+    return refuse("was made for a processor of the other byte order");
   }
   if (header.magic != image_magic || header.order[1] != 2) {
-    return refuse(sentence, "is none: it does not begin with the four bytes that one begins with");
+    return refuse("is none: it does not begin with the four bytes that one begins with");
   }
   if (header.version != image_version || header.contract != ISOPEL_CONTRACT) {
-    sentence << "has version " << header.version << " and contract " << header.contract
-             << "; this library reads version " << image_version << " and contract " << std::int64_t{ISOPEL_CONTRACT};
-    return Status::bad_plan;
+    return refuse("has version ", header.version, " and contract ", header.contract, "; this library reads version ",
+                  image_version, " and contract ", std::int64_t{ISOPEL_CONTRACT});
   }
   if (header.bytes > image.size() || header.bytes < static_cast<std::uint64_t>(image_header_bytes) ||
       header.bytes % 4 != 0) {
-    sentence << "has " << static_cast<std::int64_t>(header.bytes) << " bytes, of which "
-             << static_cast<std::int64_t>(image.size()) << " are given";
-    return Status::bad_plan;
+    return refuse("has ", static_cast<std::int64_t>(header.bytes), " bytes, of which ",
+                  static_cast<std::int64_t>(image.size()), " are given");
   }
   if (const std::uint32_t checksum = checksum_of(image.data(), header.bytes); checksum != header.checksum) {
-    sentence << "is damaged: its checksum is " << checksum << " instead of " << header.checksum;
-    return Status::bad_plan;
+    return refuse("is damaged: its checksum is ", checksum, " instead of ", header.checksum);
   }
-  if (header.spec == hash_of(spec)) return Status::ok;
-  sentence << "was made for another spec than this one from " << spec.src << " to " << spec.dst;
-  return Status::bad_plan;
+  if (header.spec != hash_of(spec)) {
+    return refuse("was made for another spec than this one from ", spec.src, " to ", spec.dst);
+  }
+  return Status::ok;
 }
 
 Plan::Axis axis_of(const ImageAxis& axis, const std::byte* records, const std::byte* outside) {

@@ -24,7 +24,10 @@ FencedBytes image_of(const Spec& spec) {
 
 Status open(const Spec& spec, std::span<const std::byte> image, Message* why = nullptr) {
   Plan plan;
+  Message own{};
+  if (why == nullptr) why = &own;
   const Status status = Plan::open(spec, image, plan, nullptr, why);
+  EXPECT_EQ(why->text[0] == '\0', status == Status::ok) << "a sentence if it is refused, and only then";
   EXPECT_EQ(plan.method() == Plan::Method::none, status != Status::ok);
   return status;
 }
