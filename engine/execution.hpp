@@ -51,12 +51,14 @@ class Execution {
     const Format format = spec().format;
     src_pixels_ = static_cast<const std::byte*>(src.data) + plane_offset(src, plane) +
                   static_cast<std::ptrdiff_t>(columns.first * sizes::bytes_per_pixel(format));
-    // Where pixel (0, 0) of the whole resize would go; the pad is around the crop.
+    // The pad is around the crop.
     const Crop crop = sizes::crop_of(spec());
     dst_left_ = spec().pad.left - crop.left;
     dst_top_ = spec().pad.top - crop.top;
-    dst_pixels_ =
-        view_row(dst_top_, 0) + static_cast<std::ptrdiff_t>((dst_left_ + part.left) * sizes::bytes_per_pixel(output()));
+    // The address of a row that is not there is not formed: the stride of a single row may be anything.
+    const std::int32_t row = part.height > 0 ? dst_top_ + part.top : 0;
+    const std::int64_t left = (dst_left_ + part.left) * sizes::bytes_per_pixel(output());
+    dst_pixels_ = view_row(row, 0) + static_cast<std::ptrdiff_t>(left);
   }
 
   const Spec& spec() const { return plan.spec(); }
@@ -79,7 +81,7 @@ class Execution {
   }
   /// Where the part's first pixel of a row goes; of a planar image, into the plane of `channel`.
   std::byte* dst_row(std::int32_t row, std::int32_t channel) const {
-    return dst_pixels_ + channel_offset(channel) + row * dst.stride;
+    return dst_pixels_ + channel_offset(channel) + (row - first) * dst.stride;
   }
   /// The destination's rows from `row` on where kernels may write them themselves.
   template <class Sample>

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -17,6 +19,12 @@
 #if defined(__linux__)
 #include <sys/mman.h>
 #include <unistd.h>
+#endif
+#if defined(__has_feature)
+#if __has_feature(memory_sanitizer)
+#include <sanitizer/msan_interface.h>
+#define ISOPEL_MEMORY_SANITIZER 1
+#endif
 #endif
 
 namespace isopel::test {
@@ -80,6 +88,30 @@ inline std::uint32_t hash(std::span<const std::uint8_t> bytes) {
   std::uint32_t h = 2166136261u;
   for (const std::uint8_t byte : bytes) h = (h ^ byte) * 16777619u;
   return h;
+}
+
+/// The bytes of samples of that size as they are on a little-endian processor, where the vectors come from.
+inline std::vector<std::uint8_t> little_endian(std::vector<std::uint8_t> bytes, std::size_t sample_bytes) {
+  if constexpr (std::endian::native == std::endian::big) {
+    for (auto sample = bytes.begin(); sample != bytes.end(); sample += static_cast<std::ptrdiff_t>(sample_bytes)) {
+      std::reverse(sample, sample + static_cast<std::ptrdiff_t>(sample_bytes));
+    }
+  }
+  return bytes;
+}
+
+/// With the memory sanitizer: the bytes count as never written, whatever they are.
+inline void forget([[maybe_unused]] void* data, [[maybe_unused]] std::size_t size) {
+#if defined(ISOPEL_MEMORY_SANITIZER)
+  __msan_poison(data, size);
+#endif
+}
+
+/// With the memory sanitizer: ends the program if one of the bytes was not written, or depends on such a one.
+inline void expect_known([[maybe_unused]] const void* data, [[maybe_unused]] std::size_t size) {
+#if defined(ISOPEL_MEMORY_SANITIZER)
+  __msan_check_mem_is_initialized(data, size);
+#endif
 }
 
 /// Memory whose last byte is followed by an unreadable page where the system has one, so that a read past the end ends
@@ -188,22 +220,25 @@ struct Output {
   Plan::Method method = Plan::Method::none;
 };
 
-/// How the views of a run lie in memory: bytes between rows, and whether the last row comes first.
+/// How the views of a run lie in memory: bytes between rows, and whether the last row comes first; and what the scratch
+/// memory holds.
 struct Placement {
   std::size_t src_gap = 0, dst_gap = 5;
   bool src_upside_down = false, dst_upside_down = false;
+  std::uint8_t scratch = 0x77;
 };
 
 inline Output run(const Spec& spec, std::span<const std::uint8_t> src, const Arch& arch, std::int32_t first = 0,
                   std::int32_t last = -1, const Placement& placement = {}) {
   Message why{};
   FencedBytes memory(static_cast<std::size_t>(memory_size(spec)));
+  forget(memory.data(), memory.size());
   Plan plan;
   EXPECT_EQ(Plan::make(spec, memory.span(), plan, &arch, &why), Status::ok) << why.text;
   EXPECT_LE(plan.memory_size(), memory_size(spec));
   EXPECT_LE(plan.scratch_size(), scratch_size(spec));
   FencedBytes scratch(static_cast<std::size_t>(plan.scratch_size()));
-  if (scratch.size() != 0) std::memset(scratch.data(), 0x77, scratch.size());
+  if (scratch.size() != 0) std::memset(scratch.data(), placement.scratch, scratch.size());
   const auto pixel = static_cast<std::size_t>(sizes::bytes_per_pixel(spec.format));
   const auto aligned = [](std::size_t gap, Format format) {
     return static_cast<std::size_t>(
@@ -215,6 +250,7 @@ inline Output run(const Spec& spec, std::span<const std::uint8_t> src, const Arc
   const std::size_t pitch = src_row + aligned(placement.src_gap, spec.format);
   FencedBytes source(pitch * (src_rows - 1) + src_row);
   std::memset(source.data(), guard, source.size());
+  forget(source.data(), source.size());
   const auto place = [&](std::size_t row) {
     return source.data() + pitch * (placement.src_upside_down ? src_rows - 1 - row : row);
   };
@@ -223,13 +259,21 @@ inline Output run(const Spec& spec, std::span<const std::uint8_t> src, const Arc
   const std::ptrdiff_t src_stride = placement.src_upside_down ? -src_pitch : src_pitch;
   const Format to = output_format(spec);
   const Size size = output_size(spec);
-  GuardedRows out(size.height * sizes::planes(to),
-                  static_cast<std::size_t>(size.width) * static_cast<std::size_t>(sizes::bytes_per_pixel(to)),
-                  aligned(placement.dst_gap, to), placement.dst_upside_down,
+  const auto dst_row = static_cast<std::size_t>(size.width) * static_cast<std::size_t>(sizes::bytes_per_pixel(to));
+  GuardedRows out(size.height * sizes::planes(to), dst_row, aligned(placement.dst_gap, to), placement.dst_upside_down,
                   static_cast<std::size_t>(sizes::alignment_of(to.element)));
+  if (last < 0) last = size.height;
+  const auto for_each_row = [&](auto visit) {            // of those that are to be written
+    if (spec.rules.border == Border::undefined) return;  // some of its pixels are not
+    for (std::int32_t plane = 0; plane < sizes::planes(to); ++plane) {
+      for (std::int32_t row = first; row < last; ++row) visit(out.row(plane * size.height + row), dst_row);
+    }
+  };
+  for_each_row(forget);
   const Status status = plan.execute_rows({place(0), spec.src, src_stride, spec.format, src_stride * spec.src.height},
-                                          {out.row(0), size, out.stride(), to, out.stride() * size.height}, first,
-                                          last < 0 ? size.height : last, scratch.span(), &why);
+                                          {out.row(0), size, out.stride(), to, out.stride() * size.height}, first, last,
+                                          scratch.span(), &why);
+  for_each_row(expect_known);
   EXPECT_EQ(status, Status::ok) << why.text;
   EXPECT_TRUE(out.intact()) << "a byte outside the destination was written";
   for (std::size_t row = 0; row < src_rows; ++row) {

@@ -21,8 +21,8 @@ else()
   # SYSTEM: warnings in GoogleTest's headers are not ours to fix.
   target_include_directories(isopel_gtest SYSTEM PUBLIC ${ISOPEL_GTEST_SOURCE}/include)
   target_include_directories(isopel_gtest PRIVATE ${ISOPEL_GTEST_SOURCE})
-  # -w for the same reason; -Os because test speed is not GoogleTest's speed.
-  target_compile_options(isopel_gtest PRIVATE -w -Os)
+  # -w for the same reason; -O0 because test speed is not GoogleTest's speed.
+  target_compile_options(isopel_gtest PRIVATE -w -O0)
   target_compile_features(isopel_gtest PUBLIC cxx_std_14)
 
   if(ISOPEL_BOARD)

@@ -11,6 +11,9 @@ set(CMAKE_CXX_COMPILER ${ISOPEL_CROSS_PREFIX}-g++)
 set(CMAKE_C_FLAGS_INIT "${ISOPEL_CROSS_FLAGS}")
 set(CMAKE_CXX_FLAGS_INIT "${ISOPEL_CROSS_FLAGS}")
 
+# Nothing is timed here, and -O3 takes half as long again to compile.
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG" CACHE STRING "C++ flags of Release")
+
 # Static programs need no sysroot when QEMU runs them.
 set(CMAKE_EXE_LINKER_FLAGS_INIT "-static")
 

@@ -9,7 +9,7 @@ usage: toolchains/setup.sh [--host-only] [--tidy] [--check]
 Installs the packages that build and test isopel on Debian 12. With nothing missing it does
 nothing. Needs root or sudo.
 
-  (no option)   everything: host, clang-22, AArch64, Armv7, Cortex-M, QEMU (0.8 GB to load)
+  (no option)   everything: host, clang-22, AArch64, Armv7, IBM Z, Cortex-M, QEMU (0.8 GB to load)
   --host-only   the small set: g++, CMake, GoogleTest, libraries of the tools
   --tidy        clang-tidy-22 as well
   --check       install nothing; list what is missing
@@ -25,13 +25,15 @@ host=(
     libgtest-dev googletest      # the second one: sources, for targets without a package
     libbenchmark-dev
     libpng-dev libjpeg62-turbo-dev libcli11-dev
+    libtbb-dev                   # for an example
 )
 full=(
     clang-22 libclang-rt-22-dev  # the second compiler, sanitizers and libFuzzer
     clang-format-22              # the formatter; another version formats differently
-    g++-aarch64-linux-gnu g++-arm-linux-gnueabihf
-    libc6-dev-arm64-cross libc6-dev-armhf-cross
+    g++-aarch64-linux-gnu g++-arm-linux-gnueabihf g++-s390x-linux-gnu
+    libc6-dev-arm64-cross libc6-dev-armhf-cross libc6-dev-s390x-cross
     qemu-user qemu-system-arm
+    valgrind
     gcc-arm-none-eabi libnewlib-arm-none-eabi
     libstdc++-arm-none-eabi-newlib   # large, but GoogleTest on a board needs it
 )

@@ -19,13 +19,16 @@
 // lines but for the costs (boards leave the largest scale out), and write the frame and the crops as
 // OUT_PREFIX-<name>.ppm. With --untimed (emulators' time means nothing) the costs are "-".
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <optional>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "../fnv1a.h"
@@ -153,7 +156,17 @@ Cost resize_then_cut(const Spec& spec, ConstImage src, Picture& out, const Crop&
   });
 }
 
-unsigned long hash(const void* data, std::size_t bytes) { return fnv1a(static_cast<const std::uint8_t*>(data), bytes); }
+unsigned long hash(const std::vector<std::uint8_t>& bytes) { return fnv1a(bytes.data(), bytes.size()); }
+
+/// Of floats, as little-endian processors store them.
+unsigned long hash(std::vector<float> floats) {
+  const auto bytes = std::as_writable_bytes(std::span(floats));
+  if constexpr (std::endian::native == std::endian::big) {
+    for (std::size_t at = 0; at < bytes.size(); at += sizeof(float))
+      std::ranges::reverse(bytes.subspan(at, sizeof(float)));
+  }
+  return fnv1a(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+}
 
 const char* unit = "-";  // of the costs
 
@@ -193,8 +206,7 @@ void show(const std::string& name, const Method& method, const Placement& placem
   const bool cuts = crop != Crop{};
   const std::string at = cuts ? std::to_string(crop.left) + "," + std::to_string(crop.top) : "-";
   std::printf("%-12s %-8s  %-8s %-16s  %08lx  %08lx", name.c_str(), method.name, at.c_str(),
-              seen(placement, part).c_str(), hash(pixels.pixels.data(), pixels.pixels.size()),
-              hash(tensor.data(), sizeof(float) * tensor.size()));
+              seen(placement, part).c_str(), hash(pixels.pixels), hash(std::move(tensor)));
   print_cost(pixels_cost, size);
   print_cost(tensor_cost, size);
   if (cuts) {
@@ -294,8 +306,7 @@ int main(int argc, char** argv) {
   Picture frame(frame_size, isopel::rgb8);
   resize(enlarging, photograph.view(), frame.view(), false);
   write_pnm(options.prefix + "-frame.ppm", frame);
-  std::printf("frame 1000x800: cover, Catmull-Rom, of 320x240: %08lx\n",
-              hash(frame.pixels.data(), frame.pixels.size()));
+  std::printf("frame 1000x800: cover, Catmull-Rom, of 320x240: %08lx\n", hash(frame.pixels));
 
   show_scales(frame.view(), options);
   show_recipes(frame.view(), options);

@@ -360,6 +360,17 @@ TEST(BadExecution, PlanesThatLeaveTheAddressSpace) {
   }
 }
 
+TEST(BadExecution, TheStrideOfASingleRowMayBeAnything) {
+  Execution e(Spec{.src = {20, 10}, .dst = {7, 9}, .format = gray8, .rules = {Filter::bilinear}, .crop = {0, 5, 7, 1}});
+  e.last = 1;
+  e.to.size.height = 1;
+  for (const std::ptrdiff_t stride :
+       {std::numeric_limits<std::ptrdiff_t>::max(), std::numeric_limits<std::ptrdiff_t>::min()}) {
+    e.to.stride = stride;
+    e.expect(Status::ok);
+  }
+}
+
 TEST(BadExecution, RowsThatEndBehindTheAddressSpace) {
   Execution e;
   e.from.stride = std::numeric_limits<std::ptrdiff_t>::max() / 9;  // the last of the ten rows starts just inside

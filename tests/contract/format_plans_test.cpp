@@ -29,6 +29,20 @@ TEST_P(FormatPlans, GiveTheBytesOfTheScalarArch) {
   }
 }
 
+/// Zero as a float, and something that is not a number.
+TEST_P(FormatPlans, DoNotDependOnWhatTheScratchMemoryHolds) {
+  Random random(53);
+  for (int i = 0; i < repetitions(800, 80); ++i) {
+    const Spec spec = i % 4 == 0
+                          ? random_preset_spec(random, 60, presets()[static_cast<std::size_t>(i) % presets().size()])
+                          : random_format_spec(random, 60);
+    const std::vector<std::uint8_t> src = random_source(random, spec);
+    const Output zero = run(spec, src, *GetParam(), 0, -1, {.scratch = 0});
+    const Output ones = run(spec, src, *GetParam(), 0, -1, {.scratch = 0xff});
+    ASSERT_EQ(zero.bytes, ones.bytes) << describe(spec) << ": " << difference(zero.bytes, ones.bytes);
+  }
+}
+
 TEST_P(FormatPlans, GiveTheSameBytesForEveryBlockSizeAndForBands) {
   Random random(31);
   for (int i = 0; i < repetitions(600, 60); ++i) {
@@ -144,6 +158,33 @@ TEST_P(FormatPlans, PresetsAreStoredAsTensorsOfTheirBytes) {
       }
     }
   }
+}
+
+/// A view without a plane_stride: the planes follow each other in memory, whichever way their rows go.
+TEST(PlanarViews, FollowEachOtherUpsideDownToo) {
+  Random random(59);
+  const Spec spec{.src = {9, 7}, .dst = {5, 11}, .format = {Element::u8, 3, Layout::planar}};
+  const std::vector<std::uint8_t> src = random_source(random, spec);
+  const std::vector<std::uint8_t> want = run(spec, src, *archs().back()).bytes;
+  const auto turned = [](std::vector<std::uint8_t> planes, Size size) {  // the rows of each plane
+    const std::ptrdiff_t row = size.width, plane = row * size.height;
+    for (auto first = planes.begin(); first != planes.end(); first += plane) {
+      for (std::ptrdiff_t y = 0; y < size.height / 2; ++y) {
+        std::swap_ranges(first + y * row, first + (y + 1) * row, first + plane - (y + 1) * row);
+      }
+    }
+    return planes;
+  };
+  const std::vector<std::uint8_t> from = turned(src, spec.src);
+  std::vector<std::uint8_t> to(want.size());
+  std::vector<std::byte> memory(static_cast<std::size_t>(memory_size(spec)));
+  Plan plan;
+  ASSERT_EQ(Plan::make(spec, memory, plan), Status::ok);
+  std::vector<std::byte> scratch(static_cast<std::size_t>(plan.scratch_size()));
+  ASSERT_EQ(plan.execute({from.data() + 9 * 6, spec.src, -9, spec.format},
+                         {to.data() + 5 * 10, spec.dst, -5, spec.format}, scratch),
+            Status::ok);
+  EXPECT_EQ(turned(to, spec.dst), want);
 }
 
 }  // namespace
