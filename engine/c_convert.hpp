@@ -4,7 +4,6 @@
 
 #include <new>
 
-#include "engine/message.hpp"
 #include "isopel/isopel.hpp"
 
 namespace isopel {
@@ -92,10 +91,6 @@ inline isopel_spec to_c(const Spec& spec) {
 }
 inline const Plan& to_cpp(const isopel_plan* plan) { return *std::launder(reinterpret_cast<const Plan*>(plan)); }
 
-inline isopel_status refuse_null(const char* argument, Message* message) {
-  Sentence(message) << "the argument " << argument << " is null";
-  return ISOPEL_NULL_POINTER;
-}
 inline isopel_status to_c(Status status) { return static_cast<isopel_status>(status); }
 
 }  // namespace isopel

@@ -72,4 +72,9 @@ Sentence& Sentence::operator<<(std::int64_t value) noexcept {
 
 Sentence& Sentence::operator<<(Size size) noexcept { return *this << size.width << "x" << size.height; }
 
+isopel_status refuse_null(const char* argument, Message* message) noexcept {
+  Sentence(message) << "the argument " << argument << " is null";
+  return ISOPEL_NULL_POINTER;
+}
+
 }  // namespace isopel

@@ -23,6 +23,9 @@ class Sentence {
   std::size_t length_ = 0;
 };
 
+/// For the C interface: ISOPEL_NULL_POINTER, with the argument's name.
+isopel_status refuse_null(const char* argument, Message* message) noexcept;
+
 }  // namespace isopel
 
 #endif  // ISOPEL_ENGINE_MESSAGE_HPP_
