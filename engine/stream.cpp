@@ -27,6 +27,7 @@ std::int32_t most_rows(const Plan& plan) {
   return most;
 }
 
+/// How many rows outputs go back behind those above them; see StreamScratch::most_rows_back.
 std::int32_t rows_back(const Plan& plan) {
   std::int32_t most = 0, begin = 0;
   for (std::int32_t row = 0; row < plan.spec().dst.height; ++row) {
@@ -44,28 +45,22 @@ std::int64_t bytes_of_plane(const Plan& plan, std::int32_t back) {
   return parts_of(plan).ring_plane(plan.y_axis().taps, back, plan.method() != Plan::Method::horizontal_first);
 }
 
-/// The row of the whole resize that row `row` of the destination shows; none where that is pad.
-std::int32_t row_of(const Spec& spec, std::int32_t row) {
-  const Crop crop = sizes::crop_of(spec);
-  return row >= spec.pad.top && row < spec.pad.top + crop.height ? crop.top + row - spec.pad.top : -1;
-}
-
 /// The first row that has to come before row `row` of the destination can be made, and the one after the last.
 RowsRead rows_for(const Plan& plan, std::int32_t row) {
   const Spec& spec = plan.spec();
   const Crop crop = sizes::crop_of(spec);
-  const std::int32_t own = row_of(spec, row);
-  if (own >= 0) return RowsRead(plan, own);
+  if (row >= spec.pad.top && row < spec.pad.top + crop.height) return RowsRead(plan, crop.top + row - spec.pad.top);
   // The pad needs nothing, but what comes after it does.
   RowsRead next(plan, crop.top + (row < spec.pad.top ? 0 : crop.height - 1));
   next.end = 0;
   return next;
 }
 
-/// A row as a view of any height.
+/// A row as a view of any height. Of a row in one plane the stride may be anything; those of several were checked.
 template <class View>
 View as_every_row(const View& row, Size size) {
-  const std::ptrdiff_t plane = row.plane_stride != 0 ? row.plane_stride : row.stride < 0 ? -row.stride : row.stride;
+  std::ptrdiff_t plane = row.plane_stride;
+  if (plane == 0 && sizes::planes(row.format) > 1) plane = row.stride < 0 ? -row.stride : row.stride;
   return {row.data, size, 0, row.format, plane};
 }
 
@@ -203,7 +198,7 @@ Status Stream::pull(Image row, Message* message) noexcept {
   for (std::int32_t plane = 0; plane < planes; ++plane) {
     if (raw_rows_ == 0) {
       std::byte* const own = memory + plane * bytes_of_plane(*plan_, kept_.back);
-      Execution run(*plan_, {own, spec.src, 0, spec.format, 1}, dst, part, plane, own);
+      Execution run(*plan_, {own, spec.src, 0, spec.format}, dst, part, plane, own);
       run.kept = &kept_;
       run_tile(run, tile);
     } else {

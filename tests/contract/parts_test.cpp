@@ -258,6 +258,22 @@ TEST(Streams, RefuseRowsThatDoNotFit) {
   EXPECT_EQ(stream.pulled(), 0);
 }
 
+TEST(Streams, TheStrideOfARowMayBeAnything) {
+  for (const Format& format : {rgb8, Format{Element::u8, 1, Layout::planar}}) {
+    Spec spec = shrinking;
+    spec.format = format;
+    Made made(spec, *archs().back());
+    FencedBytes scratch(static_cast<std::size_t>(stream_scratch_size(made.plan)));
+    Stream stream;
+    ASSERT_EQ(Stream::start(made.plan, scratch.span(), stream), Status::ok);
+    std::vector<std::uint8_t> line(40 * 3), out(13 * 3);
+    for (const std::ptrdiff_t stride : {PTRDIFF_MIN, PTRDIFF_MAX}) {
+      while (!stream.has_row()) ASSERT_EQ(stream.push({line.data(), {40, 1}, stride, format}), Status::ok);
+      while (stream.has_row()) ASSERT_EQ(stream.pull({out.data(), {13, 1}, stride, format}), Status::ok);
+    }
+  }
+}
+
 TEST(Tiles, RefuseWhatIsOutside) {
   Made made(shrinking, *archs().back());
   const std::vector<std::uint8_t> src = Sequence().bytes(40 * 30 * 3);
