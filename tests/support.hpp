@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "isopel/isopel.hpp"
+#include "random.hpp"
 
 #if defined(__linux__)
 #include <sys/mman.h>
@@ -39,26 +40,6 @@ inline int repetitions(int hosts, int boards) {
   return boards;
 #endif
 }
-
-/// A small generator whose sequence is the same on every target (SplitMix64).
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t next() {
-    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15u);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-  }
-  /// A whole number in [low, high].
-  std::int32_t in(std::int32_t low, std::int32_t high) {
-    return low + static_cast<std::int32_t>(next() % (static_cast<std::uint64_t>(high - low) + 1));
-  }
-  bool one_in(int n) { return next() % static_cast<std::uint64_t>(n) == 0; }
-
- private:
-  std::uint64_t state_;
-};
 
 /// The conformance sequence: s = s * 1664525 + 1013904223 from 12345; each byte is s >> 24.
 class Sequence {

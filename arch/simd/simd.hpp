@@ -4,9 +4,14 @@
 
 #include "engine/kernels.hpp"
 
+/// CMake's option of this name: 0 leaves the vector kernels out.
+#ifndef ISOPEL_SIMD
+#define ISOPEL_SIMD 1
+#endif
+
 /// Set if this build has the x86 archs. Nothing needs -m flags: every kernel says what it needs, and the processor is
 /// asked at run time.
-#if defined(__x86_64__) && defined(__GNUC__)
+#if ISOPEL_SIMD && defined(__x86_64__) && defined(__GNUC__)
 #define ISOPEL_HAVE_SIMD_X86 1
 #else
 #define ISOPEL_HAVE_SIMD_X86 0
@@ -14,9 +19,9 @@
 
 /// Set if this build has the neon arch: always on AArch64; on Armv7-A by whole-build flags, because Highway needs NEON,
 /// VFPv4 and IEEE half floats: -march=armv7-a+neon-vfpv4 -mfloat-abi=hard -mfp16-format=ieee.
-#if defined(__aarch64__) && defined(__ARM_NEON) && !defined(__ARM_BIG_ENDIAN)
+#if ISOPEL_SIMD && defined(__aarch64__) && defined(__ARM_NEON) && !defined(__ARM_BIG_ENDIAN)
 #define ISOPEL_HAVE_SIMD_NEON 1
-#elif defined(__arm__) && __ARM_ARCH == 7 && defined(__ARM_NEON) && defined(__ARM_FEATURE_FMA) && \
+#elif ISOPEL_SIMD && defined(__arm__) && __ARM_ARCH == 7 && defined(__ARM_NEON) && defined(__ARM_FEATURE_FMA) && \
     defined(__ARM_FP16_FORMAT_IEEE) && !defined(__ARM_BIG_ENDIAN)
 #define ISOPEL_HAVE_SIMD_NEON 1
 #else

@@ -28,7 +28,7 @@ class Arena {
   static constexpr std::size_t size = 1 << 15;
 
   explicit Arena(Input& input) : bytes_(new std::uint8_t[size]) {
-    Sequence sequence(input.bits(1));
+    test::Random sequence(input.bits(1));
     for (std::size_t i = 0; i < size; ++i) bytes_[i] = static_cast<std::uint8_t>(sequence.next() >> 56);
     before_.assign(bytes_.get(), bytes_.get() + size);
   }

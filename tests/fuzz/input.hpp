@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <span>
 
+#include "random.hpp"
+
 namespace isopel::fuzz {
 
 /// Takes numbers from bytes; when these are used up, every number is zero and nothing is rare.
@@ -46,27 +48,12 @@ class Input {
   std::span<const std::uint8_t> rest_;
 };
 
-/// SplitMix64: the same sequence on every target.
-class Sequence {
- public:
-  explicit Sequence(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t next() {
-    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15u);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-  }
-
- private:
-  std::uint64_t state_;
-};
-
 /// More bytes than any case takes.
 using SeedBytes = std::array<std::uint8_t, 256>;
 
 /// Those of one case of a seed.
 inline SeedBytes bytes_of(std::uint64_t seed, std::uint64_t number) {
-  Sequence sequence(Sequence(seed).next() + number * 0xd1342543de82ef95u);
+  test::Random sequence(test::Random(seed).next() + number * 0xd1342543de82ef95u);
   SeedBytes out;
   for (std::uint8_t& byte : out) byte = static_cast<std::uint8_t>(sequence.next() >> 56);
   return out;

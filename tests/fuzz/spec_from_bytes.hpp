@@ -266,7 +266,7 @@ inline std::vector<std::uint8_t> samples_from(Input& input, const Format& format
   std::vector<std::uint8_t> out(static_cast<std::size_t>(count) * bytes);
   const std::int32_t pattern = input.below(6);
   const auto maximum = static_cast<std::uint32_t>(sizes::largest_value(format));
-  Sequence sequence(input.bits(2));
+  test::Random sequence(input.bits(2));
   for (std::size_t at = 0; at < out.size(); at += bytes) {
     auto random = static_cast<std::uint32_t>(sequence.next() >> 32);
     if (pattern == 4) random = random >> 31 != 0 ? 0xffffffffu : 0;  // the largest overshoots
