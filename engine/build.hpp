@@ -32,6 +32,7 @@ inline constexpr bool needs_sums = has_opencv && (is_in_build(Filter::cubic) || 
 inline constexpr bool needs_floats = has_opencv && has_area;
 inline constexpr bool needs_alpha = has_pillow && needs_passes;
 inline constexpr bool needs_words = has_contract_1 && alpha_in_build && needs_passes;
+inline constexpr bool needs_two_taps = has_contract_1 && (is_in_build(Filter::bilinear) || has_area);
 inline constexpr bool needs_openmv_passes = has_openmv && needs_passes;
 
 }  // namespace isopel

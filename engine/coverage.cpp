@@ -57,6 +57,9 @@ constexpr const char* names[] = {
     "fused_narrow_u8",
     "fused_narrow_rgb565",
     "fused_f32_u8",
+    "fused_two_taps_u8",
+    "fused_two_taps_rgb8",
+    "fused_two_taps_rgb565",
 };
 static_assert(sizeof(KernelTable) == sizeof(names) / sizeof(names[0]) * sizeof(void (*)()));
 
@@ -117,6 +120,9 @@ bool has_kernel(const Arch& arch, std::size_t kernel) noexcept {
       table.fused_narrow_u8 != nullptr,
       table.fused_narrow_rgb565 != nullptr,
       table.fused_f32_u8 != nullptr,
+      table.fused_two_taps_u8 != nullptr,
+      table.fused_two_taps_rgb8 != nullptr,
+      table.fused_two_taps_rgb565 != nullptr,
   };
   return kernel < sizeof(own) && own[kernel];
 }

@@ -90,11 +90,11 @@ class HorizontalPass {
         kernel_(run.pixel_kernel(entry)),
         definition_(scalar::kernels.*entry),
         edge_(run, run.plan.x_axis().outside, row),
+        channels_(run.channels()),
         x_(run.x_taps()) {}
 
   void operator()(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t readable) const {
-    const std::int32_t channels = run_.channels();
-    kernel_(src, dst, rows, channels, readable, x_);
+    kernel_(src, dst, rows, channels_, readable, x_);
     if constexpr (may_have_edge<From, To>) {
       if (edge_.is_there()) fix_ends(src, dst, rows, readable);
     }
@@ -102,14 +102,13 @@ class HorizontalPass {
 
  private:
   void fix_ends(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t readable) const {
-    const std::int32_t channels = run_.channels();
     for (std::int32_t i = 0; i < x_.count; ++i) {
       const std::int32_t weight = edge_.weight(run_.part.left + i);
       if (weight == 0) continue;
       for (std::int32_t r = 0; r < rows; ++r) {
-        edge_.fix(x_.slice(i, 1), weight, dst.row(r) + std::ptrdiff_t{i} * channels, 1,
+        edge_.fix(x_.slice(i, 1), weight, dst.row(r) + std::ptrdiff_t{i} * channels_, 1,
                   [&](const Taps& with_colour, To* to) {
-                    definition_({src.row(r), src.stride}, {to, dst.stride}, 1, channels, readable, with_colour);
+                    definition_({src.row(r), src.stride}, {to, dst.stride}, 1, channels_, readable, with_colour);
                   });
       }
     }
@@ -118,6 +117,7 @@ class HorizontalPass {
   const Execution& run_;
   HorizontalKernel<From, To>*kernel_, *definition_;
   Edge<From, To> edge_;
+  std::int32_t channels_;
   Taps x_;
 };
 

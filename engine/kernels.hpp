@@ -165,6 +165,10 @@ using ConvertKernel = void(const std::uint8_t* src, std::uint8_t* dst, std::int3
 /// passes.
 using FusedKernel = void(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, const Taps& x, const Taps& y);
 
+/// Taps between two samples, of which fused_two_taps_u8 and its like know no others: two weights on each axis, of so
+/// many fraction bits, not negative, that sum to one.
+inline constexpr int two_taps_precision = 14;
+
 /// Copies pixels: output pixel x < offsets.count is the `channels` samples at offset(x).
 using GatherKernel = void(const std::uint8_t* src, std::uint8_t* dst, std::int32_t channels, const Taps& offsets);
 
@@ -217,10 +221,13 @@ struct KernelTable {
   PlaneKernel<std::uint8_t>* plane_u8 = nullptr;                               ///< one channel of interleaved pixels
   PlaneKernel<float>* plane_f32 = nullptr;                                     ///< one channel of interleaved pixels
   YuvKernel* yuv_to_rgb_u8 = nullptr;                                          ///< (35) yuv_to_rgb
-  FusedKernel* fused_blend_u8 = nullptr;       ///< horizontal_u8_i16 of two taps, then blend_i16_u8
-  FusedKernel* fused_narrow_u8 = nullptr;      ///< vertical_u8_u8, then horizontal_u8_u8, of two taps each
-  FusedKernel* fused_narrow_rgb565 = nullptr;  ///< the same for packed pixels; offsets count four samples each
-  FusedKernel* fused_f32_u8 = nullptr;         ///< horizontal_u8_f32, then vertical_f32_u8
+  FusedKernel* fused_blend_u8 = nullptr;         ///< horizontal_u8_i16 of two taps, then blend_i16_u8
+  FusedKernel* fused_narrow_u8 = nullptr;        ///< vertical_u8_u8, then horizontal_u8_u8, of two taps each
+  FusedKernel* fused_narrow_rgb565 = nullptr;    ///< the same for packed pixels; offsets count four samples each
+  FusedKernel* fused_f32_u8 = nullptr;           ///< horizontal_u8_f32, then vertical_f32_u8
+  FusedKernel* fused_two_taps_u8 = nullptr;      ///< horizontal_u8_i16, then vertical_i16_u8, between two samples each
+  FusedKernel* fused_two_taps_rgb8 = nullptr;    ///< the same for three channels
+  FusedKernel* fused_two_taps_rgb565 = nullptr;  ///< the same for packed pixels (24); offsets count three samples each
 };
 
 /// The part of a table that this build can need: what is left out here, the linker drops.
@@ -297,6 +304,11 @@ constexpr KernelTable in_this_build(KernelTable table) {
   if (!has_planar && !has_video) table.plane_u8 = nullptr;
   if (!has_planar) table.plane_f32 = nullptr;
   if (!has_video) table.yuv_to_rgb_u8 = nullptr;
+  if (!needs_two_taps) {
+    table.fused_two_taps_u8 = nullptr;
+    table.fused_two_taps_rgb8 = nullptr;
+  }
+  if (!needs_two_taps || !has_rgb565) table.fused_two_taps_rgb565 = nullptr;
   if (!needs_openmv_passes) {
     table.unpack_rgb565 = nullptr;
     table.pack_rgb565 = nullptr;

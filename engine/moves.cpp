@@ -72,6 +72,21 @@ void fill_outside(const Execution& run, std::int32_t row) {
   }
 }
 
+/// All rows by one kernel. They are so cheap that anything more in this loop would show.
+void gather_rows(GatherKernel* kernel, Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t pixel,
+                 const Taps& x, const Taps& y, std::size_t row_bytes) {
+  std::int32_t last = -1;
+  for (std::int32_t row = 0; row < y.count; ++row) {
+    const std::int32_t offset = y.offset(row);
+    if (offset == last) {
+      std::memcpy(dst.row(row), dst.row(row - 1), row_bytes);
+    } else {
+      kernel(src.row(offset), dst.row(row), pixel, x);
+    }
+    last = offset;
+  }
+}
+
 template <class Sample>
 void gather_converted(const Execution& run, std::int32_t pixel) {
   const Taps x = run.x_taps(), y = run.y_taps();
@@ -117,12 +132,19 @@ void gather(const Execution& run) {
   const Taps x = run.x_taps(), y = run.y_taps();
   const auto row_bytes = static_cast<std::size_t>(run.part.width) * static_cast<std::size_t>(pixel);
   const bool may_repeat = run.plan.y_axis().outside == nullptr;
-  for (std::int32_t row = run.first; row < run.last; ++row) {
-    if (may_repeat && row > run.first && y.offset(row) == y.offset(row - 1)) {
-      std::memcpy(run.dst_row(row, run.plane), run.dst_row(row - 1, run.plane), row_bytes);
+  const auto dst = run.dst_rows<std::uint8_t>(run.first);
+  if (may_repeat && pixel <= 4) {
+    gather_rows(run.kernel(&KernelTable::gather_u8), run.src_rows<std::uint8_t>(0), dst, pixel, x,
+                y.slice(run.first, run.last - run.first), row_bytes);
+    return;
+  }
+  for (std::int32_t i = 0; i < run.last - run.first; ++i) {
+    const std::int32_t row = run.first + i;
+    if (may_repeat && i > 0 && y.offset(row) == y.offset(row - 1)) {
+      std::memcpy(dst.row(i), dst.row(i - 1), row_bytes);
       continue;
     }
-    gather_row(run, run.src_row(y.offset(row)), run.dst_row(row, run.plane), pixel, x);
+    gather_row(run, run.src_row(y.offset(row)), reinterpret_cast<std::byte*>(dst.row(i)), pixel, x);
     fill_outside(run, row);
   }
 }

@@ -100,10 +100,15 @@ void vertical_first(const Execution& run, VerticalKernel<From, Middle>* KernelTa
     output.finish(row, count);
   };
   if (!needs_ring(run)) {
-    for_each_block(run, [&](std::int32_t row, std::int32_t count) {
-      first_pass(run.src_rows<From>(0), middle, samples, y.slice(row, count), row);
-      second(row, count);
-    });
+    const Rows<const From> src = run.src_rows<From>(0);
+    Taps block = y;
+    for (std::int32_t row = run.first; row < run.last; row += block.count) {
+      block.records = y.slice(row, 0).records;
+      block.count = std::min(block_rows, run.last - row);
+      first_pass(src, middle, samples, block, row);
+      second_pass(read_only(middle), output.rows(row), block.count, readable);
+      output.finish(row, block.count);
+    }
     return;
   }
   Ring<From, From> ring(run, memory, y.taps, nullptr);
@@ -135,11 +140,34 @@ void horizontal_first(const Execution& run, HorizontalKernel<From, Middle>* Kern
   }
 }
 
+/// Whether a plan of two taps on each axis mixes between two samples, and along x first; see two_taps_precision.
+bool lies_between(const Execution& run) {
+  const Rules& rules = run.spec().rules;
+  const bool triangle = rules.filter == Filter::bilinear || rules.filter == Filter::area;
+  return triangle && rules.border != Border::constant && rules.border != Border::extrapolate &&
+         run.plan.method() == Plan::Method::horizontal_first &&
+         run.plan.x_axis().shift == first_pass(two_taps_precision).shift &&
+         run.plan.y_axis().shift == second_pass(two_taps_precision).shift;
+}
+
+/// The kernel for that.
+FusedKernel* two_taps_kernel(const Execution& run, bool enlarges) {
+  const KernelTable& own = *run.plan.arch()->kernels;
+  const Spec& spec = run.spec();
+  if (!lies_between(run)) return nullptr;
+  if (has_rgb565 && spec.format.element == Element::rgb565) {
+    return spec.format == run.output() && spec.rules.border != Border::undefined ? own.fused_two_taps_rgb565 : nullptr;
+  }
+  if (sizes::converts(spec) || enlarges) return nullptr;
+  return run.channels() == 1 ? own.fused_two_taps_u8 : run.channels() == 3 ? own.fused_two_taps_rgb8 : nullptr;
+}
+
 /// The arch's kernel for both passes at once, if it has one and the plan's pixels suit it.
 FusedKernel* fused_kernel(const Execution& run, Passes passes, bool packed) {
   const KernelTable& own = *run.plan.arch()->kernels;
   const bool two_taps = run.plan.x_axis().taps == 2 && run.plan.y_axis().taps == 2;
   const bool enlarges = run.spec().dst.height > run.spec().src.height;  // there a ring uses its rows several times
+  if (needs_two_taps && passes == Passes::narrow) return two_taps ? two_taps_kernel(run, enlarges) : nullptr;
   if (run.channels() != 1 && !packed) return nullptr;
   if (passes == Passes::blend && two_taps && !enlarges) return own.fused_blend_u8;
   if (passes == Passes::narrow_u8 && two_taps) return packed ? own.fused_narrow_rgb565 : own.fused_narrow_u8;
@@ -147,7 +175,8 @@ FusedKernel* fused_kernel(const Execution& run, Passes passes, bool packed) {
 }
 
 bool run_fused(const Execution& run, Passes passes) {
-  const bool packed = passes == Passes::narrow_u8 && sizes::is_rgb565(run.spec().format.element);
+  const bool in_one = passes == Passes::narrow_u8 || passes == Passes::narrow;
+  const bool packed = in_one && sizes::is_rgb565(run.spec().format.element);
   FusedKernel* const fused = fused_kernel(run, passes, packed);
   if (fused == nullptr || run.kept != nullptr) return false;
   const Taps x = run.x_taps(), y = run.y_taps();

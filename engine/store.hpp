@@ -47,11 +47,17 @@ class Output {
         steps_(sizes::stores(run.spec()) ? StoreRows(run, memory) : StoreRows{}) {}
 
   bool is_direct() const { return !stores_; }
+  /// Whether finish() has nothing to do.
+  bool is_finished() const { return !stores_ && !unpremultiplies_; }
   /// Room for the rows from `row` on, as many as a block has.
   Rows<Sample> rows(std::int32_t row) const { return stores_ ? rows_ : run_.dst_rows<Sample>(row); }
   /// Those rows are there now.
-  void finish(std::int32_t row, std::int32_t count) const {
-    if (!stores_ && !unpremultiplies_) return;
+  [[gnu::always_inline]] void finish(std::int32_t row, std::int32_t count) const {
+    if (!is_finished()) finish_rows(row, count);
+  }
+
+ private:
+  void finish_rows(std::int32_t row, std::int32_t count) const {
     const Rows<Sample> from = rows(row);
     for (std::int32_t r = 0; r < count; ++r) {
       if (stores_) {
@@ -62,7 +68,6 @@ class Output {
     }
   }
 
- private:
   const Execution& run_;
   bool stores_, unpremultiplies_;
   Rows<Sample> rows_;

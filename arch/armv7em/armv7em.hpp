@@ -46,6 +46,7 @@ HorizontalKernel<std::int16_t, std::int32_t> horizontal_i16_i32;
 SamplesKernel<std::uint8_t, std::uint8_t> flip_u8;
 Rgb565Kernel rgb565_to_u8, u8_to_rgb565;
 FusedKernel fused_blend_u8, fused_narrow_u8, fused_narrow_rgb565;
+FusedKernel fused_two_taps_u8, fused_two_taps_rgb8, fused_two_taps_rgb565;
 #if ISOPEL_HAVE_ARMV7EM_FLOATS
 NestedKernel nested_i32_u8, nested_i32_u8_fused;
 FloatHorizontalKernel horizontal_u8_f32, horizontal_u8_f32_fused;
@@ -105,6 +106,9 @@ inline constexpr KernelTable kernels = in_this_build({
     .fused_narrow_u8 = fused_narrow_u8,
     .fused_narrow_rgb565 = fused_narrow_rgb565,
     .fused_f32_u8 = fused_f32_u8,
+    .fused_two_taps_u8 = fused_two_taps_u8,
+    .fused_two_taps_rgb8 = fused_two_taps_rgb8,
+    .fused_two_taps_rgb565 = fused_two_taps_rgb565,
 });
 
 inline constexpr Arch arch{.name = "armv7em", .kernels = &kernels, .available = [] { return true; }};

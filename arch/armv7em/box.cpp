@@ -1,11 +1,13 @@
 // Contract 1, formula (19): box means, added up four bytes at a time (gray) or in pairs of 16-bit halves (colour).
 // Assumes nothing about alignment; src and dst do not overlap.
-// Tail: 2:1 and 4:1 gray do their last four outputs again, overlapping the ones before; the others go output by output.
-// Reads exactly the boxes' samples. Boxes whose sums might not fit, and colour boxes of one column, are scalar.
+// Tail: 2:1 and 4:1 gray, which go by sixteens in assembly where rows are aligned, do their last four outputs again,
+// overlapping the ones before; the others go output by output. Reads exactly the boxes' samples. Boxes whose sums might
+// not fit, and colour boxes of one column, are scalar.
 #include "arch/armv7em/armv7em.hpp"
 
 #if ISOPEL_HAVE_ARMV7EM
 
+#include "arch/armv7em/box_gray.hpp"
 #include "arch/armv7em/box_sums.hpp"
 #include "arch/scalar/scalar.hpp"
 
@@ -61,10 +63,20 @@ template <int side>
   }
 }
 
+bool is_aligned(Rows<const std::uint8_t> rows) {
+  return ((reinterpret_cast<std::uintptr_t>(rows.data) | static_cast<std::uintptr_t>(rows.stride)) & 3) == 0;
+}
+
 /// All outputs of gray 2:1 or 4:1; there are at least four.
 template <int side>
 void shrink_gray_row(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count) {
-  shrink_gray<side>(src, dst, count / step);
+  std::int32_t done = 0;
+  if (is_aligned(src) && count >= box_gray_step) {
+    done = count & -box_gray_step;
+    (side == 2 ? boxes_of_2 : boxes_of_4)(src.data, src.stride, dst, dst + done);
+    if (done == count) return;
+  }
+  shrink_gray<side>({src.data + side * done, src.stride}, dst + done, (count - done) / step);
   const std::int32_t last = count - step;
   if (count % step != 0) shrink_gray<side>({src.data + side * last, src.stride}, dst + last, 1);
 }
@@ -89,10 +101,8 @@ void box_colour(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t co
   }
 }
 
-}  // namespace
-
-void box_u8(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t channels,
-            std::int32_t box_width, std::int32_t box_height) {
+[[gnu::noinline]] void box_any(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count,
+                               std::int32_t channels, std::int32_t box_width, std::int32_t box_height) {
   const std::int64_t area = static_cast<std::int64_t>(box_width) * box_height;
   if (channels == 1 && area <= largest_u32_box) return box_gray(src, dst, count, box_width, box_height);
   if (box_width >= 2 && area <= largest_colour_area) {
@@ -101,6 +111,19 @@ void box_u8(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count,
     if (channels == 4) return box_colour<4>(src, dst, count, box_width, box_height);
   }
   scalar::box_u8(src, dst, count, channels, box_width, box_height);
+}
+
+}  // namespace
+
+void box_u8(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t channels,
+            std::int32_t box_width, std::int32_t box_height) {
+  // What a board does most, without detours; count is not 0.
+  const std::int32_t unfit = (channels ^ 1) | (box_width ^ box_height) | (count & (box_gray_step - 1));
+  if (unfit == 0 && is_aligned(src)) {
+    if (box_width == 2) return boxes_of_2(src.data, src.stride, dst, dst + count);
+    if (box_width == 4) return boxes_of_4(src.data, src.stride, dst, dst + count);
+  }
+  box_any(src, dst, count, channels, box_width, box_height);
 }
 
 }  // namespace isopel::armv7em

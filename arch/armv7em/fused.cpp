@@ -1,9 +1,8 @@
-// Both passes at once for gray images and two taps on each axis: formulas of FusedKernel in engine/kernels.hpp.
+// Both narrow passes at once for gray images and two taps on each axis: formula of FusedKernel in engine/kernels.hpp.
 //
-// Assumes the weights of one output sum up to a whole: at most 2049 for a blend, 2^8 for the narrow passes. Nothing
-// about alignment; src and dst do not overlap.
-// Tail: eight pixels at a time, the last ones one by one; narrow rows go in pairs, of which the last one overlaps the
-// one before if the width is odd. Reads exactly the samples of the taps.
+// Assumes the weights of one output sum up to 2^8. Nothing about alignment; src and dst do not overlap.
+// Tail: eight pixels at a time, the last ones in pairs, of which the last one overlaps the one before if the width is
+// odd. Reads exactly the samples of the taps.
 //
 // The steps are written in assembly, because the compiler loads the samples of several pixels first, for which it lacks
 // registers.
@@ -18,36 +17,6 @@ namespace isopel::armv7em {
 namespace {
 
 constexpr std::ptrdiff_t narrow_record_bytes = sizeof(std::int32_t) + 2 * sizeof(std::int16_t);
-
-/// The next pixel of a blend. With t = (w0 p0 + w1 p1) >> 4 for both rows it is ((v0 ta >> 16) + (v1 tb >> 16) + 2) >>
-/// 2; SMLAW multiplies by a half and keeps the upper 32 bits of 48: a product and its rounding in one.
-[[gnu::always_inline]] inline void blend_pixel(const std::uint8_t* upper, const std::uint8_t* upper_next,
-                                               const std::uint8_t* lower, const std::uint8_t* lower_next, Word rows,
-                                               const std::byte*& record, std::uint8_t*& out) {
-  std::int32_t a, b, c, d;
-  Word weights;
-  __asm__ volatile(
-      "ldrd %[d], %[weights], [%[record]], #8\n\t"
-      "ldrb %[a], [%[upper], %[d]]\n\t"
-      "ldrb %[c], [%[upper_next], %[d]]\n\t"
-      "ldrb %[b], [%[lower], %[d]]\n\t"
-      "ldrb %[d], [%[lower_next], %[d]]\n\t"
-      "smulbb %[a], %[a], %[weights]\n\t"
-      "smulbb %[b], %[b], %[weights]\n\t"
-      "smlabt %[a], %[c], %[weights], %[a]\n\t"
-      "smlabt %[b], %[d], %[weights], %[b]\n\t"
-      "lsr %[a], %[a], #4\n\t"
-      "lsr %[b], %[b], #4\n\t"
-      "smlawb %[a], %[a], %[rows], %[half]\n\t"
-      "smlawt %[a], %[b], %[rows], %[a]\n\t"
-      "lsr %[a], %[a], #2\n\t"
-      "strb %[a], [%[out]], #1"
-      : [record] "+r"(record), [out] "+r"(out), [a] "=&r"(a), [b] "=&r"(b), [c] "=&r"(c), [d] "=&r"(d),
-        [weights] "=&r"(weights)
-      : [upper] "r"(upper), [upper_next] "r"(upper_next), [lower] "r"(lower), [lower_next] "r"(lower_next),
-        [rows] "r"(rows), [half] "r"(2)
-      : "memory");
-}
 
 /// The next two pixels of narrow passes. The samples a and b of both rows, at the tap 0 or 1, are one pair of halves;
 /// the results v of the pass along y, which are in bits 8 to 15 of their sums, another.
@@ -99,14 +68,6 @@ inline std::uint8_t narrow_pixel(const FusedRow& row, const std::byte* record) {
 
 // Rows are given by plain values: what is in a struct, the compiler would load again for every pixel.
 
-[[gnu::noinline]] void blend_row(const std::uint8_t* upper, const std::uint8_t* lower, Word rows,
-                                 const std::byte* record, std::uint8_t* out, std::int32_t count) {
-  const std::uint8_t *const upper_next = upper + 1, *const lower_next = lower + 1;
-  const auto pixel = [&] { blend_pixel(upper, upper_next, lower, lower_next, rows, record, out); };
-  for (const std::uint8_t* const end = out + (count & ~7); out != end;) repeat<8>(pixel);
-  for (count &= 7; count > 0; --count) pixel();
-}
-
 [[gnu::noinline]] void narrow_row(const std::uint8_t* upper, const std::uint8_t* lower, Word rows,
                                   const std::byte* record, std::uint8_t* out, std::int32_t count) {
   const auto pixels = [&] { narrow_pixels(upper, lower, rows, record, out); };
@@ -121,14 +82,6 @@ inline std::uint8_t narrow_pixel(const FusedRow& row, const std::byte* record) {
 }
 
 }  // namespace
-
-void fused_blend_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, const Taps& x, const Taps& y) {
-  for (std::int32_t r = 0; r < y.count; ++r) {
-    const std::int16_t* const named = y.rows(r);
-    const FusedRow row(src, y, r, named[0], named[1], x.origin);
-    blend_row(row.upper, row.lower, row.weights, x.records, dst.row(r), x.count);
-  }
-}
 
 void fused_narrow_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, const Taps& x, const Taps& y) {
   for (std::int32_t r = 0; r < y.count; ++r) {

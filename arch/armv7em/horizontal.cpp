@@ -1,12 +1,16 @@
 // Contract 1, formulas (16) to (18): passes along x, one output pixel at a time, two taps per multiply. Those with wide
-// weights are in wide_rows.hpp. Sums without rounding: formula of SumsKernel in engine/kernels.hpp.
+// weights are in horizontal_wide.cpp; the most frequent ones, in assembly, in horizontal_few.cpp and enlarge_few.cpp.
+// Sums without rounding: formula of SumsKernel in engine/kernels.hpp.
 //
 // Assumes nothing about the alignment of samples; src and dst do not overlap.
-// Tail: none; reads exactly the samples of the taps: an odd last tap is added alone, so `readable` is not needed.
+// Tail: what assembly leaves is done here. Reads exactly the samples of the taps, for an odd last tap is added alone;
+// assembly reads those of padding taps, too, which i16 rows have. So `readable` is not needed.
 #include "arch/armv7em/armv7em.hpp"
 
 #if ISOPEL_HAVE_ARMV7EM
 
+#include "arch/armv7em/enlarge_few.hpp"
+#include "arch/armv7em/horizontal_asm.hpp"
 #include "arch/armv7em/pixel_sums.hpp"
 #include "arch/armv7em/wide_rows.hpp"
 #include "arch/scalar/scalar.hpp"
@@ -17,17 +21,6 @@ namespace {
 /// One output row; `in` is where offset 0 is.
 template <class From, class To>
 using RowFunction = void(const From* in, To* out, const Taps& taps);
-
-/// Adds the taps from `in` on: their number is known, so there is no loop.
-template <int count, class From, int channels>
-void add_taps(PixelSums<From, channels>& sums, const From* in, const std::int16_t* weights) {
-  if constexpr (count >= 2) {
-    sums.add_two_taps(in, weight_pair(weights));
-    add_taps<count - 2>(sums, in + 2 * channels, weights + 2);
-  } else if constexpr (count == 1) {
-    sums.add_tap(in, weight_pair(weights));
-  }
-}
 
 /// A known number of taps.
 template <int channels, int taps_count, class From, class To>
@@ -63,23 +56,6 @@ void any_taps(const From* in, To* out, const Taps& taps) {
   }
 }
 
-/// Four wide taps.
-template <int channels>
-void four_wide_taps(const std::int16_t* in, std::uint8_t* out, const Taps& taps) {
-  constexpr std::ptrdiff_t record_bytes = sizeof(std::int32_t) + 8 * sizeof(std::int16_t);
-  const std::int32_t bias = taps.rounding.bias;
-  const std::byte* record = taps.records;
-  for (const std::uint8_t* const end = out + taps.count * channels; out != end; out += channels) {
-    const std::int16_t *const pixel = in + offset_at(record), *const weights = weights_at(record);
-    PixelSums<std::int16_t, channels> high(0), low(bias);
-    add_taps<4>(high, pixel, weights);
-    add_taps<4>(low, pixel, weights + 4);
-    low.join(high);
-    low.put(out, wide_middle_shift);
-    record += record_bytes;
-  }
-}
-
 /// The function for this number of taps; numbers up to `most_known` have their own ones.
 template <int most_known, int channels, class From, class To, int known = 2>
 RowFunction<From, To>* row_function(std::int32_t taps) {
@@ -105,6 +81,33 @@ template <class From, class To>
 void horizontal(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t channels, const Taps& taps) {
   RowFunction<From, To>* const row = row_function<From, To>(channels, taps.taps);
   for (std::int32_t r = 0; r < rows; ++r) row(src.row(r) - taps.origin, dst.row(r), taps);
+}
+
+/// The pixels from `first` on of one row; `in` is where offset 0 is.
+[[gnu::noinline]] void horizontal_rest(const std::int16_t* in, std::uint8_t* out, std::int32_t channels,
+                                       std::int32_t first, const Taps& taps) {
+  row_function<std::int16_t, std::uint8_t>(channels, taps.taps)(in, out + first * channels,
+                                                                taps.slice(first, taps.count - first));
+}
+
+/// Rows whose first `by_asm` pixels are few_taps'.
+[[gnu::noinline]] void horizontal_few(FewTapsAsm* few, std::int32_t by_asm, Rows<const std::int16_t> src,
+                                      Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
+                                      const Taps& taps) {
+  for (std::int32_t r = 0; r < rows; ++r) {
+    const std::int16_t* const in = src.row(r) - taps.origin;
+    std::uint8_t* const out = dst.row(r);
+    if (by_asm != 0) few(in, taps.records, out, out + by_asm * channels, taps.rounding.bias);
+    if (by_asm != taps.count) horizontal_rest(in, out, channels, by_asm, taps);
+  }
+}
+
+void horizontal_many(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t rows, const Taps& taps) {
+  for (std::int32_t r = 0; r < rows; ++r) {
+    std::uint8_t* const out = dst.row(r);
+    many_taps_shift_22(src.row(r) - taps.origin, taps.records, out, out + taps.count, taps.rounding.bias,
+                       taps.padded() / 2);
+  }
 }
 
 /// Words have alpha, and so 2 or 4 channels. Returns whether it could.
@@ -150,11 +153,33 @@ RowFunction<std::uint8_t, std::int32_t>* sums_function(std::int32_t channels, st
 
 void horizontal_u8_i16(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t rows, std::int32_t channels,
                        std::int32_t /*readable*/, const Taps& taps) {
-  horizontal(src, dst, rows, channels, taps);
+  const std::int32_t by_asm = taps.count & -enlarge_step;
+  if (channels != 1 || taps.taps != 4 || taps.rounding.shift != enlarge_first_shift || by_asm == 0) {
+    return horizontal(src, dst, rows, channels, taps);
+  }
+  const Taps rest = taps.slice(by_asm, taps.count - by_asm);
+  for (std::int32_t r = 0; r < rows; ++r) {
+    const std::uint8_t* const in = src.row(r) - taps.origin;
+    std::int16_t* const out = dst.row(r);
+    four_taps_to_i16(in, taps.records, out, out + by_asm, taps.rounding.bias);
+    if (rest.count != 0) few_taps<1, 4>(in, out + by_asm, rest);
+  }
 }
 
 void horizontal_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
                        std::int32_t /*readable*/, const Taps& taps) {
+  const std::int32_t shift = taps.rounding.shift;
+  FewTapsAsm* const few = channels == 1   ? few_taps_asm(taps.taps, shift)
+                          : channels == 3 ? rgb_few_taps_asm(taps.taps, shift)
+                                          : nullptr;
+  const std::int32_t by_asm = taps.count & (channels == 1 ? ~7 : ~1);
+  if (few != nullptr && rows == 1 && by_asm == taps.count) {  // what a board does most, without detours
+    return few(src.data - taps.origin, taps.records, dst.data, dst.data + taps.count * channels, taps.rounding.bias);
+  }
+  if (few != nullptr) return horizontal_few(few, by_asm, src, dst, rows, channels, taps);
+  if (channels == 1 && shift == wide_shift && taps.taps >= least_taps_asm && taps.taps <= most_taps_asm) {
+    return horizontal_many(src, dst, rows, taps);
+  }
   horizontal(src, dst, rows, channels, taps);
 }
 
@@ -181,24 +206,6 @@ void horizontal_i16_i32(Rows<const std::int16_t> src, Rows<std::int32_t> dst, st
                         std::int32_t readable, const Taps& taps) {
   if (horizontal_words(src, dst, rows, channels, taps)) return;
   scalar::horizontal_i16_i32(src, dst, rows, channels, readable, taps);
-}
-
-void horizontal_u8_u8_wide(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t rows,
-                           std::int32_t channels, std::int32_t readable, const Taps& taps) {
-  if (taps.rounding.shift != wide_shift) {
-    return scalar::horizontal_u8_u8_wide(src, dst, rows, channels, readable, taps);
-  }
-  WideRowFunction* const row = wide_row_function(channels, taps.taps);
-  for (std::int32_t r = 0; r < rows; ++r) row(src.row(r) - taps.origin, dst.row(r), taps);
-}
-
-void horizontal_i16_u8_wide(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t rows,
-                            std::int32_t channels, std::int32_t readable, const Taps& taps) {
-  if (taps.taps != 4 || taps.rounding.shift != wide_middle_shift || (channels != 1 && channels != 4)) {
-    return scalar::horizontal_i16_u8_wide(src, dst, rows, channels, readable, taps);
-  }
-  const auto row = channels == 1 ? four_wide_taps<1> : four_wide_taps<4>;
-  for (std::int32_t r = 0; r < rows; ++r) row(src.row(r) - taps.origin, dst.row(r), taps);
 }
 
 }  // namespace isopel::armv7em

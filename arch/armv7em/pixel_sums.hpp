@@ -151,6 +151,17 @@ struct PixelSums<From, 4> {
   }
 };
 
+/// Adds the taps from `in` on: their number is known, so there is no loop.
+template <int count, class From, int channels>
+void add_taps(PixelSums<From, channels>& sums, const From* in, const std::int16_t* weights) {
+  if constexpr (count >= 2) {
+    sums.add_two_taps(in, weight_pair(weights));
+    add_taps<count - 2>(sums, in + 2 * channels, weights + 2);
+  } else if constexpr (count == 1) {
+    sums.add_tap(in, weight_pair(weights));
+  }
+}
+
 }  // namespace isopel::armv7em
 
 #endif  // ISOPEL_HAVE_ARMV7EM

@@ -1,36 +1,26 @@
-// Contract 1, formulas (16) to (18): passes along y, four columns at a time, two rows per multiply; with wide weights,
-// one column and row per multiply.
+// Contract 1, formulas (16) to (18): passes along y, four columns at a time, two rows per multiply. Those with wide
+// weights are in vertical_wide.cpp, the most frequent ones, in assembly, in vertical_few.cpp and vertical_any.cpp.
 //
 // Assumes nothing about alignment; src and dst do not overlap.
-// Tail: the last columns are done again, overlapping the ones before: four, or eight of many wide weights; narrower
-// rows are scalar. Reads exactly the named rows: an odd last row is added alone.
+// Tail: the last four columns are done again, overlapping the ones before; narrower rows are scalar. Reads exactly the
+// named rows: an odd last row is added alone.
 #include "arch/armv7em/armv7em.hpp"
 
 #if ISOPEL_HAVE_ARMV7EM
 
-#include "arch/armv7em/wide.hpp"
+#include "arch/armv7em/enlarge_few.hpp"
+#include "arch/armv7em/vertical_asm.hpp"
+#include "arch/armv7em/vertical_rows.hpp"
 #include "arch/scalar/scalar.hpp"
 
 namespace isopel::armv7em {
 namespace {
-
-constexpr std::int32_t step = 4;
 
 /// The same column one row further down.
 template <class Sample>
 const Sample* below(const Sample* in, std::ptrdiff_t stride) {
   return Rows<const Sample>{in, stride}.row(1);
 }
-
-/// Everything about a pass that is the same for all its rows.
-struct Pass {
-  std::ptrdiff_t stride;
-  std::int32_t taps;
-  Rounding rounding;
-};
-
-template <class From, class To>
-using RowFunction = void(const From* in, const std::int16_t* weights, To* out, std::int32_t steps, const Pass& pass);
 
 /// `steps` times four columns of one output row, for a known number of rows: the weights stay in registers.
 template <int taps, class From, class To>
@@ -77,68 +67,6 @@ void any_rows(const From* in, const std::int16_t* weights, To* out, std::int32_t
   }
 }
 
-/// The shift of the pass with wide weights to each type of samples.
-template <class To>
-inline constexpr std::int32_t shift_to = sizeof(To) == 1 ? wide_shift : wide_middle_shift;
-
-/// The same with wide weights, which are put together once for the whole row; one column and row at a time.
-template <int taps, class To>
-void few_wide_rows(const std::uint8_t* in, const std::int16_t* high, To* out, std::int32_t steps, const Pass& pass) {
-  const std::int16_t* const low = high + taps + taps % 2;
-  std::int32_t weights[taps];
-#pragma GCC unroll 8
-  for (int k = 0; k < taps; ++k) weights[k] = wide_weight(high[k], low[k]);
-  const std::ptrdiff_t stride = pass.stride, three_rows = 3 * stride;
-  const std::int32_t bias = pass.rounding.bias;
-  register const std::uint8_t* at __asm__("r8") = in;  // else every step below copies it
-  for (const To* const end = out + steps * step; out != end; out += step) {
-    std::int32_t before = 0;
-#pragma GCC unroll 4
-    for (int i = 0; i < step; ++i) {
-      std::int32_t sum = bias;
-      if constexpr (taps >= 3) sum = add_two_bytes<0, 1>(sum, at, stride, weights[1], stride, weights[2]);
-      if constexpr (taps == 5) sum = add_two_bytes<0, 2>(sum, at, three_rows, weights[3], stride, weights[4]);
-      if constexpr (taps == 4) sum = multiply_add(sum, weights[3], at[three_rows]);
-      if constexpr (taps == 2) sum = multiply_add(sum, weights[1], at[stride]);
-      std::int32_t sample;
-      __asm__("ldrb %0, [%1], #1" : "=r"(sample), "+r"(at) : "r"(sum), "m"(*at));
-      sum = multiply_add(sum, weights[0], sample);
-      if constexpr (sizeof(To) == 1) {
-        put(out + i, sum, shift_to<To>);
-      } else {  // samples are the upper halves of their sums
-        if (i % 2 != 0) store(out + i - 1, high_halves(static_cast<Word>(before), static_cast<Word>(sum)));
-        before = sum;
-      }
-    }
-  }
-}
-
-constexpr std::int32_t wide_step = 8;
-
-/// Any number of wide weights: eight columns at a time.
-void any_wide_rows(const std::uint8_t* in, const std::int16_t* weights, std::uint8_t* out, std::int32_t steps,
-                   const Pass& pass) {
-  const auto [stride, taps, rounding] = pass;
-  const std::int32_t low = taps + taps % 2;
-  for (; steps > 0; --steps) {
-    std::int32_t sums[wide_step];
-#pragma GCC unroll 8
-    for (std::int32_t& sum : sums) sum = rounding.bias;
-    const std::uint8_t* row = in;
-    const std::int16_t* weight = weights;
-    for (const std::int16_t* const end = weights + taps; weight != end; ++weight) {
-      const std::int32_t w = wide_weight(weight[0], weight[low]);
-#pragma GCC unroll 8
-      for (int i = 0; i < wide_step; ++i) sums[i] = add_product(sums[i], w, row[i]);
-      row += stride;
-    }
-#pragma GCC unroll 8
-    for (int i = 0; i < wide_step; ++i) put(out + i, sums[i], wide_shift);
-    in += wide_step;
-    out += wide_step;
-  }
-}
-
 template <class From, class To>
 RowFunction<From, To>* row_function(std::int32_t taps) {
   switch (taps) {
@@ -155,49 +83,71 @@ RowFunction<From, To>* row_function(std::int32_t taps) {
   }
 }
 
-/// All rows by a row function for `columns` columns a step.
-template <int columns, class From, class To>
-[[gnu::always_inline]] inline void rows_by(RowFunction<From, To>* row, Rows<const From> src, Rows<To> dst,
-                                           std::int32_t samples, const Taps& taps) {
-  const Pass pass{src.stride, taps.taps, taps.rounding};
-  for (std::int32_t r = 0; r < taps.count; ++r) {
-    const From* in = src.row(taps.offset(r));
-    To* out = dst.row(r);
-    row(in, taps.weights(r), out, samples / columns, pass);
-    if (samples % columns != 0) row(in + samples - columns, taps.weights(r), out + samples - columns, 1, pass);
-  }
-}
-
 template <class From, class To>
 void vertical(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Taps& taps) {
   rows_by<step>(row_function<From, To>(taps.taps), src, dst, samples, taps);
 }
 
-RowFunction<std::uint8_t, std::uint8_t>* few_wide_rows_function(std::int32_t taps) {
-  switch (taps) {
-    case 2:
-      return few_wide_rows<2, std::uint8_t>;
-    case 3:
-      return few_wide_rows<3, std::uint8_t>;
-    case 4:
-      return few_wide_rows<4, std::uint8_t>;
-    case 5:
-      return few_wide_rows<5, std::uint8_t>;
-    default:
-      return nullptr;
+/// The columns from `first` on of one row.
+template <class From, class To>
+[[gnu::noinline]] void vertical_rest(const From* in, To* out, std::int32_t first, std::int32_t samples,
+                                     std::ptrdiff_t stride, const Taps& taps) {
+  RowFunction<From, To>* const row = row_function<From, To>(taps.taps);
+  const Pass pass{stride, taps.taps, taps.rounding};
+  const auto columns = [&](std::int32_t from, std::int32_t steps) {
+    row(in + from, taps.weights(0), out + from, steps, pass);
+  };
+  if (samples - first >= step) columns(first, (samples - first) / step);
+  if (samples % step != 0) columns(samples - step, 1);
+}
+
+[[gnu::noinline]] void vertical_few(FewRowsAsm* row, Rows<const std::uint8_t> src, Rows<std::int16_t> dst,
+                                    std::int32_t samples, const Taps& taps) {
+  const std::int32_t eights = samples & ~7;
+  for (std::int32_t r = 0; r < taps.count; ++r) {
+    const std::uint8_t* const in = src.row(taps.offset(r));
+    std::int16_t* const out = dst.row(r);
+    if (eights != 0) row(in, src.stride, out, out + eights, taps.weights(r), taps.rounding.bias);
+    if (samples != eights) vertical_rest(in, out, eights, samples, src.stride, taps.slice(r, 1));
+  }
+}
+
+[[gnu::noinline]] void vertical_many(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t samples,
+                                     const Taps& taps) {
+  const std::int32_t fours = samples & ~3;
+  for (std::int32_t r = 0; r < taps.count; ++r) {
+    const std::uint8_t* const in = src.row(taps.offset(r));
+    std::int16_t* const out = dst.row(r);
+    any_rows_asm(in, src.stride, out, out + fours, taps.weights(r), taps.rounding.bias, taps.rounding.shift, taps.taps);
+    if (samples != fours) vertical_rest(in, out, fours, samples, src.stride, taps.slice(r, 1));
   }
 }
 
 }  // namespace
 
 void vertical_u8_i16(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t samples, const Taps& taps) {
+  FewRowsAsm* const few = few_rows_asm(taps.taps, taps.rounding.shift);
+  if (few != nullptr && taps.count == 1 && (samples & 7) == 0) {  // what a board does most, without detours
+    return few(src.row(taps.offset(0)), src.stride, dst.data, dst.data + samples, taps.weights(0), taps.rounding.bias);
+  }
   if (samples < step) return scalar::vertical_u8_i16(src, dst, samples, taps);
-  vertical(src, dst, samples, taps);
+  if (few != nullptr) return vertical_few(few, src, dst, samples, taps);
+  if (taps.taps <= 5) return vertical(src, dst, samples, taps);
+  vertical_many(src, dst, samples, taps);
 }
 
 void vertical_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
   if (samples < step) return scalar::vertical_i16_u8(src, dst, samples, taps);
-  vertical(src, dst, samples, taps);
+  const std::int32_t by_asm = samples & -enlarge_step;
+  if (taps.taps != 4 || taps.rounding.shift != enlarge_second_shift || by_asm == 0) {
+    return vertical(src, dst, samples, taps);
+  }
+  for (std::int32_t r = 0; r < taps.count; ++r) {
+    const std::int16_t* const in = src.row(taps.offset(r));
+    std::uint8_t* const out = dst.row(r);
+    four_rows_to_u8(in, src.stride, out, out + by_asm, taps.weights(r), taps.rounding.bias);
+    if (by_asm != samples) vertical_rest(in, out, by_asm, samples, src.stride, taps.slice(r, 1));
+  }
 }
 
 void vertical_u8_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
@@ -213,26 +163,6 @@ void vertical_i16_i16(Rows<const std::int16_t> src, Rows<std::int16_t> dst, std:
 void vertical_i16_i32(Rows<const std::int16_t> src, Rows<std::int32_t> dst, std::int32_t samples, const Taps& taps) {
   if (samples < step) return scalar::vertical_i16_i32(src, dst, samples, taps);
   rows_by<step>(any_rows<std::int16_t, std::int32_t>, src, dst, samples, taps);
-}
-
-void vertical_u8_u8_wide(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
-  const auto few = few_wide_rows_function(taps.taps);
-  if (taps.rounding.shift != wide_shift || samples < (few != nullptr ? step : wide_step)) {
-    return scalar::vertical_u8_u8_wide(src, dst, samples, taps);
-  }
-  if (few != nullptr) {
-    rows_by<step>(few, src, dst, samples, taps);
-  } else {
-    rows_by<wide_step>(any_wide_rows, src, dst, samples, taps);
-  }
-}
-
-void vertical_u8_i16_wide(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t samples,
-                          const Taps& taps) {
-  if (taps.taps != 4 || taps.rounding.shift != wide_middle_shift || samples < step) {
-    return scalar::vertical_u8_i16_wide(src, dst, samples, taps);
-  }
-  rows_by<step>(few_wide_rows<4, std::int16_t>, src, dst, samples, taps);
 }
 
 }  // namespace isopel::armv7em

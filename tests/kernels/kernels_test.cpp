@@ -524,6 +524,52 @@ void compare_fused_narrow(FusedKernel* kernel, bool packed) {
   }
 }
 
+/// Pixels of one or three samples, or packed ones of three.
+void compare_fused_two_taps(FusedKernel* kernel, std::int32_t channels, bool packed) {
+  Random random(167);
+  constexpr int bits = two_taps_precision;
+  for (int i = 0; i < repetitions(600, 60); ++i) {
+    const FusedSize size(random);
+    const std::int32_t bytes = packed ? 2 : channels;
+    TapTable x = two_taps(random, size.width, bits, first_pass(bits), size.src_width - 2, channels);
+    const TapTable y = two_taps(random, size.height, bits, second_pass(bits), size.src_height - 2, 1);
+    if (random.one_in(3)) {  // a tile, whose columns begin somewhere
+      const std::int32_t origin = random.in(0, 9) * channels;
+      for (std::int32_t at = 0; at < size.width; ++at) {
+        const std::int32_t offset = x.taps.offset(at) + origin;
+        std::memcpy(x.bytes.data() + at * x.taps.record_bytes, &offset, sizeof offset);
+      }
+      x.taps.origin = origin;
+    }
+    const SourceRows<std::uint8_t> src(random, size.src_height, size.src_width * bytes);
+    const std::int32_t samples = size.src_width * channels, out_samples = size.width * channels;
+    TargetRows<std::uint8_t> unpacked(size.src_height, samples, 3, false), out(size.height, out_samples, 3, false);
+    TargetRows<std::int16_t> middle(size.src_height, out_samples, random_gap<std::int16_t>(random, out_samples), false);
+    TargetRows<std::uint8_t> want(size.height, size.width * bytes, 3, false),
+        got(size.height, size.width * bytes, 3, false);
+    for (std::int32_t r = 0; r < size.src_height; ++r) {
+      if (packed) {
+        scalar::rgb565_to_u8(src.rows.row(r), unpacked.view().row(r), size.src_width, false);
+      } else {
+        std::memcpy(unpacked.view().row(r), src.rows.row(r), static_cast<std::size_t>(samples));
+      }
+    }
+    scalar::horizontal_u8_i16({unpacked.view().data, unpacked.view().stride}, middle.view(), size.src_height, channels,
+                              samples, x.taps);
+    scalar::vertical_i16_u8({middle.view().data, middle.view().stride}, out.view(), out_samples, y.taps);
+    for (std::int32_t r = 0; r < size.height; ++r) {
+      if (packed) {
+        scalar::u8_to_rgb565(out.view().row(r), want.view().row(r), size.width, false);
+      } else {
+        std::memcpy(want.view().row(r), out.view().row(r), static_cast<std::size_t>(out_samples));
+      }
+    }
+    kernel(src.rows, got.view(), x.taps, y.taps);
+    ASSERT_EQ(got.bytes.contents(), want.bytes.contents()) << size.src_width << " to " << size.width;
+    ASSERT_TRUE(got.bytes.intact());
+  }
+}
+
 void compare_fused_floats(FusedKernel* kernel) {
   Random random(157);
   for (int i = 0; i < repetitions(600, 60); ++i) {
@@ -720,6 +766,12 @@ TEST_P(Kernels, GiveTheScalarBytes) {
     compare_fused_narrow(table.fused_narrow_rgb565, true);
   } else if (which == "fused_f32_u8") {
     compare_fused_floats(table.fused_f32_u8);
+  } else if (which == "fused_two_taps_u8") {
+    compare_fused_two_taps(table.fused_two_taps_u8, 1, false);
+  } else if (which == "fused_two_taps_rgb8") {
+    compare_fused_two_taps(table.fused_two_taps_rgb8, 3, false);
+  } else if (which == "fused_two_taps_rgb565") {
+    compare_fused_two_taps(table.fused_two_taps_rgb565, 3, true);
   } else if (!compare_format_kernel(which, table)) {
     FAIL() << "a kernel without a test: " << which;
   }

@@ -1,0 +1,221 @@
+// Contract 1, formula (17): second passes along x over gray samples, in assembly, which loads whole records. few_taps
+// and any_taps in horizontal.cpp are the definition.
+//
+// Assumes nothing about the alignment of samples. Src and dst do not overlap.
+// Tail: none, see FewTapsAsm; the caller does the last pixels. Reads the samples of padding taps, too, times zero.
+//
+// The shifts are those of axes that are not widened (21) and of those that are (22).
+#include "arch/armv7em/horizontal_asm.hpp"
+
+#if ISOPEL_HAVE_ARMV7EM
+
+// Pieces of assembly, which no template can make.
+
+// Two pixels of four taps. r0 and r12 are where the first and the third tap of offset 0 are.
+#define ISOPEL_TWO_OF_FOUR_TAPS(shift)                \
+  "ldm     r1!, {r4-r9}\n"          /* two records */ \
+  "ldr     r10, [r0, r4, lsl #1]\n" /* taps 0 1 */    \
+  "ldr     r11, [r0, r7, lsl #1]\n"                   \
+  "ldr     r4, [r12, r4, lsl #1]\n" /* taps 2 3 */    \
+  "smlad   r10, r10, r5, lr\n"                        \
+  "ldr     r7, [r12, r7, lsl #1]\n"                   \
+  "smlad   r11, r11, r8, lr\n"                        \
+  "smlad   r10, r4, r6, r10\n"                        \
+  "smlad   r11, r7, r9, r11\n"                        \
+  "usat    r10, #8, r10, asr #" shift                 \
+  "\n"                                                \
+  "usat    r11, #8, r11, asr #" shift                 \
+  "\n"                                                \
+  "strb    r10, [r2], #1\n"                           \
+  "strb    r11, [r2], #1\n"
+
+#define ISOPEL_FOUR_TAPS(shift) \
+  "push    {r4-r11, lr}\n"                                         \
+  "ldr     lr, [sp, #36]\n"           /* bias */                   \
+  "adds    r12, r0, #4\n"                                          \
+  "1:\n"                                                           \
+  ISOPEL_TWO_OF_FOUR_TAPS(shift)                                   \
+  ISOPEL_TWO_OF_FOUR_TAPS(shift)                                   \
+  ISOPEL_TWO_OF_FOUR_TAPS(shift)                                   \
+  ISOPEL_TWO_OF_FOUR_TAPS(shift)                                   \
+  "cmp     r2, r3\n"                                               \
+  "bne     1b\n"                                                   \
+  "pop     {r4-r11, pc}\n"
+
+// One pixel of three channels and four taps; r0 is where offset 0 is. Two pixels are three words: r g, b r', g' b'.
+#define ISOPEL_RGB_OF_FOUR_TAPS(shift)                \
+  "ldm     r1!, {r3-r5}\n" /* offset, four weights */ \
+  "add     r3, r0, r3, lsl #1\n"                      \
+  "ldr     r6, [r3]\n"                                \
+  "ldr     r7, [r3, #4]\n"                            \
+  "ldr     r8, [r3, #8]\n"                            \
+  "pkhbt   r9, r6, r7\n"  /* r r' */                  \
+  "pkhbt   r10, r7, r8\n" /* b b' */                  \
+  "pkhbt   r11, r8, r6\n" /* g' g */                  \
+  "ldr     r6, [r3, #12]\n"                           \
+  "smlad   r9, r9, r4, r12\n"                         \
+  "ldr     r7, [r3, #16]\n"                           \
+  "smladx  r11, r11, r4, r12\n"                       \
+  "ldr     r8, [r3, #20]\n"                           \
+  "smlad   r10, r10, r4, r12\n"                       \
+  "pkhbt   r4, r6, r7\n"                              \
+  "pkhbt   r3, r8, r6\n"                              \
+  "pkhbt   r7, r7, r8\n"                              \
+  "smlad   r9, r4, r5, r9\n"                          \
+  "smladx  r11, r3, r5, r11\n"                        \
+  "smlad   r10, r7, r5, r10\n"                        \
+  "usat    r9, #8, r9, asr #" shift                   \
+  "\n"                                                \
+  "usat    r11, #8, r11, asr #" shift                 \
+  "\n"                                                \
+  "usat    r10, #8, r10, asr #" shift                 \
+  "\n"                                                \
+  "strb    r9, [r2], #1\n"                            \
+  "strb    r11, [r2], #1\n"                           \
+  "strb    r10, [r2], #1\n"
+
+#define ISOPEL_RGB_TWO_OF_FOUR_TAPS(shift) ISOPEL_RGB_OF_FOUR_TAPS(shift) ISOPEL_RGB_OF_FOUR_TAPS(shift)
+
+// Four pixels a turn, the first time maybe two.
+#define ISOPEL_RGB_FOUR_TAPS(shift) \
+  "push    {r4-r11, lr}\n"                                        \
+  "mov     lr, r3\n"                 /* the end */                \
+  "ldr     r12, [sp, #36]\n"         /* bias */                   \
+  "subs    r3, r3, r2\n"                                          \
+  "tst     r3, #2\n"                 /* bytes of an odd number of twos */ \
+  "bne     2f\n"                                                  \
+  "1:\n"                                                          \
+  ISOPEL_RGB_TWO_OF_FOUR_TAPS(shift)                               \
+  "2:\n"                                                          \
+  ISOPEL_RGB_TWO_OF_FOUR_TAPS(shift)                               \
+  "cmp     r2, lr\n"                                              \
+  "bne     1b\n"                                                  \
+  "pop     {r4-r11, pc}\n"
+
+namespace isopel::armv7em {
+
+[[gnu::naked]] void rgb_four_taps_shift_21(const std::int16_t*, const std::byte*, std::uint8_t*, std::uint8_t*,
+                                           std::int32_t) {
+  __asm__(ISOPEL_RGB_FOUR_TAPS("21"));
+}
+
+[[gnu::naked]] void rgb_four_taps_shift_22(const std::int16_t*, const std::byte*, std::uint8_t*, std::uint8_t*,
+                                           std::int32_t) {
+  __asm__(ISOPEL_RGB_FOUR_TAPS("22"));
+}
+
+[[gnu::naked]] void four_taps_shift_21(const std::int16_t*, const std::byte*, std::uint8_t*, std::uint8_t*,
+                                       std::int32_t) {
+  __asm__(ISOPEL_FOUR_TAPS("21"));
+}
+
+[[gnu::naked]] void four_taps_shift_22(const std::int16_t*, const std::byte*, std::uint8_t*, std::uint8_t*,
+                                       std::int32_t) {
+  __asm__(ISOPEL_FOUR_TAPS("22"));
+}
+
+[[gnu::naked]] void eight_taps_shift_22(const std::int16_t*, const std::byte*, std::uint8_t*, std::uint8_t*,
+                                        std::int32_t) {
+  __asm__(R"(
+        push    {r3-r11, lr}
+        ldr     r3, [sp, #40]           @ bias
+        add     r9, r0, #4              @ where the taps 2, 4 and 6 of offset 0 are
+        add     r10, r0, #8
+        add     r11, r0, #12
+    1:
+    .rept 8
+        ldm     r1!, {r4-r8}            @ offset, eight weights
+        ldr     r12, [r0, r4, lsl #1]
+        ldr     lr, [r9, r4, lsl #1]
+        smlad   r12, r12, r5, r3
+        ldr     r5, [r10, r4, lsl #1]
+        smlad   r12, lr, r6, r12
+        ldr     r4, [r11, r4, lsl #1]
+        smlad   r12, r5, r7, r12
+        smlad   r12, r4, r8, r12
+        usat    r12, #8, r12, asr #22
+        strb    r12, [r2], #1
+    .endr
+        ldr     r12, [sp]               @ the end
+        cmp     r2, r12
+        bne     1b
+        pop     {r3-r11, pc}
+  )");
+}
+
+/// Pairs of taps come in groups of four, of which there are up to four. The rest comes first; then a jump leads to the
+/// code for as many groups as there are.
+[[gnu::naked]] void many_taps_shift_22(const std::int16_t*, const std::byte*, std::uint8_t*, std::uint8_t*,
+                                       std::int32_t, std::int32_t) {
+  __asm__(R"(
+        push    {r4-r11, lr}
+        ldrd    r11, r4, [sp, #36]      @ bias, pairs
+        and     r5, r4, #3
+        lsrs    r4, r4, #2
+        adr.w   r10, 6f                 @ the code for r5 pairs
+        ldr     r10, [r10, r5, lsl #2]
+        adr.w   r9, 6f
+        add     r10, r10, r9
+        adr.w   r9, 5f                  @ the code for r4 groups
+        rsb     r4, r4, #4
+        mov     r5, #34                 @ bytes of one group
+        mul     r4, r4, r5
+        add     r9, r9, r4
+        orr     r9, r9, #1
+    1:
+        ldr     r12, [r1], #4           @ offset
+        mov     lr, r11
+        add     r12, r0, r12, lsl #1
+        bx      r10
+    2:
+        ldm     r1!, {r4-r6}            @ three pairs
+        ldr     r7, [r12], #4
+        ldr     r8, [r12], #4
+        smlad   lr, r7, r4, lr
+        ldr     r7, [r12], #4
+        smlad   lr, r8, r5, lr
+        smlad   lr, r7, r6, lr
+        bx      r9
+    3:
+        ldm     r1!, {r4-r5}            @ two pairs
+        ldr     r7, [r12], #4
+        ldr     r8, [r12], #4
+        smlad   lr, r7, r4, lr
+        smlad   lr, r8, r5, lr
+        bx      r9
+    4:
+        ldr     r4, [r1], #4            @ one pair
+        ldr     r7, [r12], #4
+        smlad   lr, r7, r4, lr
+    7:
+        bx      r9                      @ no pair
+        .balign 4
+    6:
+        .word   7b - 6b + 1, 4b - 6b + 1, 3b - 6b + 1, 2b - 6b + 1
+    5:
+    .rept 4
+        ldm     r1!, {r4-r7}            @ a group of four pairs
+        ldr.w   r8, [r12], #4
+        smlad   lr, r8, r4, lr
+        ldr.w   r8, [r12], #4
+        smlad   lr, r8, r5, lr
+        ldr.w   r8, [r12], #4
+        smlad   lr, r8, r6, lr
+        ldr.w   r8, [r12], #4
+        smlad   lr, r8, r7, lr
+    .endr
+    8:
+    .if 8b - 5b - 4 * 34
+    .error "a group has another size"
+    .endif
+        usat    lr, #8, lr, asr #22
+        strb    lr, [r2], #1
+        cmp     r2, r3
+        bne     1b
+        pop     {r4-r11, pc}
+  )");
+}
+
+}  // namespace isopel::armv7em
+
+#endif  // ISOPEL_HAVE_ARMV7EM

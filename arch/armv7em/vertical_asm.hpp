@@ -1,0 +1,31 @@
+// Rows of a first pass along y, formula (16), in assembly: what few_rows and any_rows of vertical.cpp define, for u8 to
+// i16. What they assume, and their tails: see the functions.
+#ifndef ISOPEL_ARCH_ARMV7EM_VERTICAL_ASM_HPP_
+#define ISOPEL_ARCH_ARMV7EM_VERTICAL_ASM_HPP_
+
+#include "arch/armv7em/dsp.hpp"
+
+#if ISOPEL_HAVE_ARMV7EM
+
+namespace isopel::armv7em {
+
+/// One output row of known taps and shift. `end - out` is a multiple of 8, and not 0; `out` is 4-byte aligned.
+using FewRowsAsm = void(const std::uint8_t* in, std::ptrdiff_t stride, std::int16_t* out, std::int16_t* end,
+                        const std::int16_t* weights, std::int32_t bias);
+FewRowsAsm three_rows_shift_9, four_rows_shift_7, four_rows_shift_9, five_rows_shift_9;
+
+/// The function for so many taps and such a shift, or null.
+inline FewRowsAsm* few_rows_asm(std::int32_t taps, std::int32_t shift) {
+  if (shift == 7 && taps == 4) return four_rows_shift_7;
+  if (shift != 9) return nullptr;
+  return taps == 3 ? three_rows_shift_9 : taps == 4 ? four_rows_shift_9 : taps == 5 ? five_rows_shift_9 : nullptr;
+}
+
+/// Any number of taps from 4 on. `end - out` is a multiple of 4, and not 0; `out` is 4-byte aligned.
+void any_rows_asm(const std::uint8_t* in, std::ptrdiff_t stride, std::int16_t* out, std::int16_t* end,
+                  const std::int16_t* weights, std::int32_t bias, std::int32_t shift, std::int32_t taps);
+
+}  // namespace isopel::armv7em
+
+#endif  // ISOPEL_HAVE_ARMV7EM
+#endif  // ISOPEL_ARCH_ARMV7EM_VERTICAL_ASM_HPP_
