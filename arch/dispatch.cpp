@@ -1,6 +1,7 @@
 #include "arch/dispatch.hpp"
 
 #include "arch/armv7em/armv7em.hpp"
+#include "arch/mve/mve.hpp"
 #include "arch/scalar/scalar.hpp"
 #include "arch/simd/simd.hpp"
 
@@ -14,7 +15,9 @@ constexpr const Arch* list[] = {
 #if ISOPEL_HAVE_SIMD_NEON
     &neon::arch,
 #endif
-#if ISOPEL_HAVE_ARMV7EM
+#if ISOPEL_HAVE_MVE
+    &mve::arch,
+#elif ISOPEL_HAVE_ARMV7EM
     &armv7em::arch,
 #endif
     &scalar::arch,

@@ -3,7 +3,7 @@
 
     run.py [FLAG...]     flags of Google Benchmark for this machine, such as --benchmark_filter=area
 
-Needs the presets host, cortex-m7-qemu and cortex-m4-qemu to be built. Leaves build/bench/*.json, which Google
+Needs the presets host, cortex-m7-qemu, cortex-m4-qemu and cortex-m55-qemu to be built. Leaves build/bench/*.json, which Google
 Benchmark's compare.py reads, and build/bench/report.md.
 """
 
@@ -17,7 +17,7 @@ sys.dont_write_bytecode = True  # no __pycache__ among the sources
 import report  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-BOARDS = {"cortex-m7": "mps2-an500", "cortex-m4": "mps2-an386"}
+BOARDS = {"cortex-m7": "mps2-an500", "cortex-m4": "mps2-an386", "cortex-m55": "mps3-an547"}
 
 
 def program(preset):

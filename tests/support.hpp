@@ -20,6 +20,8 @@
 #if defined(__linux__)
 #include <sys/mman.h>
 #include <unistd.h>
+#else
+#include "fenced.h"
 #endif
 #if defined(__has_feature)
 #if __has_feature(memory_sanitizer)
@@ -95,8 +97,8 @@ inline void expect_known([[maybe_unused]] const void* data, [[maybe_unused]] std
 #endif
 }
 
-/// Memory whose last byte is followed by an unreadable page where the system has one, so that a read past the end ends
-/// the test program.
+/// Memory whose last byte is followed by an unreadable page where the system or the board has one, so that a read past
+/// the end ends the test program.
 class FencedBytes {
  public:
   explicit FencedBytes(std::size_t size) : size_(size) {
@@ -109,14 +111,16 @@ class FencedBytes {
     if (mprotect(base_ + mapped_ - page, page, PROT_NONE) != 0) abort();
     data_ = base_ + mapped_ - page - size;
 #else
-    base_ = data_ = new std::byte[size == 0 ? 1 : size];
+    base_ = static_cast<std::byte*>(isopel_board_fenced(size));
+    if (base_ == nullptr) base_ = new std::byte[size == 0 ? 1 : size];
+    data_ = base_;
 #endif
   }
   ~FencedBytes() {
 #if defined(__linux__)
     if (base_ != nullptr) munmap(base_, mapped_);
 #else
-    delete[] base_;
+    if (isopel_board_unfence(base_) == 0) delete[] base_;
 #endif
   }
   FencedBytes(FencedBytes&& other) noexcept { *this = std::move(other); }

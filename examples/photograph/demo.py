@@ -3,8 +3,8 @@
 
     demo.py
 
-Needs the presets host, aarch64-qemu, armhf-qemu, cortex-m7-qemu and cortex-m4-qemu to be built. The results go to
-build/demo, with a contact sheet of what the Cortex-M7 made. A target that was expected and did not run is a failure;
+Needs the presets host, aarch64-qemu, armhf-qemu, cortex-m7-qemu, cortex-m4-qemu and cortex-m55-qemu to be built. The
+results go to build/demo, with a contact sheet of what the Cortex-M7 made. A target that was expected and did not run is a failure;
 only AVX-512 may be absent.
 """
 
@@ -77,7 +77,9 @@ def all_targets(native_archs):
         emulated("armhf-qemu", "qemu-arm", "cortex-a7", "neon"),
         emulated("armhf-qemu", "qemu-arm", "cortex-a15", "neon"),
     ]
-    return targets + board("Cortex-M7", "mps2-an500", "armv7em") + board("Cortex-M4", "mps2-an386", "armv7em")
+    targets += board("Cortex-M7", "mps2-an500", "armv7em")
+    targets += board("Cortex-M4", "mps2-an386", "armv7em")
+    return targets + board("Cortex-M55", "mps3-an547", "mve")
 
 
 def native_archs():

@@ -42,6 +42,8 @@ std::string expected_names() {
 }
 #elif defined(__aarch64__) || defined(__ARM_NEON)
 std::string expected_names() { return "neon,scalar"; }
+#elif defined(__ARM_FEATURE_MVE)
+std::string expected_names() { return "mve,scalar"; }
 #elif defined(__ARM_FEATURE_DSP)
 std::string expected_names() { return "armv7em,scalar"; }
 #else
@@ -64,7 +66,9 @@ TEST(Archs, ScalarIsLastAndComplete) {
 /// Kernels that vectors would not help, or that need an instruction which the arch lacks.
 bool is_left_to_scalar(std::string_view arch, std::string_view kernel) {
   if (kernel == "weighted_box_u8") return true;
-  if (arch == "armv7em") {
+  if (kernel.starts_with("fused_two_taps_")) return arch != "mve" || kernel != "fused_two_taps_u8";
+  if (arch == "mve" && (kernel == "yuv_to_rgb_u8" || kernel == "plane_u8")) return false;
+  if (arch == "armv7em" || arch == "mve") {  // what mve lacks is armv7em's
     return kernel == "yuv_to_rgb_u8" || kernel.starts_with("plane_") || kernel.starts_with("normalize_") ||
            kernel.find("u16") != kernel.npos || kernel.find("f16") != kernel.npos;
   }

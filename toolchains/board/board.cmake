@@ -16,16 +16,21 @@ function(isopel_board_executable target)
   if(NOT TARGET isopel_board_support)
     add_library(isopel_board_support OBJECT
       ${ISOPEL_BOARD_DIR}/startup.c
+      ${ISOPEL_BOARD_DIR}/memory.c
+      ${ISOPEL_BOARD_DIR}/fenced.c
       ${ISOPEL_BOARD_DIR}/fault.c
       ${ISOPEL_BOARD_DIR}/stubs.c
       ${ISOPEL_BOARD_DIR}/instructions.c)
     set_target_properties(isopel_board_support PROPERTIES C_STANDARD 11 C_EXTENSIONS ON)
     target_compile_options(isopel_board_support PRIVATE -Wall -Wextra -Os)
+    string(MAKE_C_IDENTIFIER ${ISOPEL_BOARD} machine)
+    string(TOUPPER ${machine} machine)
+    target_compile_definitions(isopel_board_support PRIVATE ISOPEL_BOARD_${machine}) # instructions.c
   endif()
 
   set(script ${ISOPEL_BOARD_DIR}/${ISOPEL_BOARD}.ld)
   target_sources(${target} PRIVATE $<TARGET_OBJECTS:isopel_board_support>)
-  target_include_directories(${target} PRIVATE ${ISOPEL_BOARD_DIR}) # instructions.h
+  target_include_directories(${target} PRIVATE ${ISOPEL_BOARD_DIR}) # instructions.h, fenced.h
   # -L: the linker scripts INCLUDE a shared part.
   target_link_options(${target} PRIVATE
     -nostartfiles --specs=rdimon.specs

@@ -31,10 +31,48 @@ const char* isopel_board_count_unit(void) { return "cycles"; }
 
 #else
 
-#define TIMER_CTRL REGISTER(0x40000000)
-#define TIMER_VALUE REGISTER(0x40000004)
-#define TIMER_RELOAD REGISTER(0x40000008)
-#define TIMER_INTERRUPT REGISTER(0x4000000C)
+// An instruction takes 64 ns of the board's time. QEMU rounds n instructions down to whole ticks; rounding up here
+// gives n back exactly.
+static uint32_t instructions_of(uint64_t ticks, uint64_t instructions, uint64_t in_ticks) {
+  const uint64_t count = (ticks * instructions + in_ticks - 1) / in_ticks;
+  return count < UINT32_MAX ? (uint32_t)count : UINT32_MAX;
+}
+
+#if defined(ISOPEL_BOARD_MPS3_AN547)
+
+// The system counter: 64 bits, 32 MHz.
+#define COUNTER_CONTROL REGISTER(0x58100000)
+#define COUNTER_LOW REGISTER(0x58100008)
+#define COUNTER_HIGH REGISTER(0x5810000C)
+
+static NEVER_INLINE void restart(void) {
+  COUNTER_CONTROL = 0;
+  COUNTER_LOW = 0;
+  COUNTER_HIGH = 0;
+  COUNTER_CONTROL = 1u;
+}
+
+static uint32_t raw_count(void) {
+  uint32_t low, high;
+  do {  // the low half may wrap between the two reads
+    high = COUNTER_HIGH;
+    low = COUNTER_LOW;
+  } while (high != COUNTER_HIGH);
+  return instructions_of((uint64_t)high << 32 | low, 125, 256);
+}
+
+#else
+
+// CMSDK timer 0: 32 bits.
+#if defined(ISOPEL_BOARD_MPS2_AN505)
+enum { TIMER = 0x50000000, INSTRUCTIONS = 25, IN_TICKS = 32 };  // 20 MHz
+#else
+enum { TIMER = 0x40000000, INSTRUCTIONS = 5, IN_TICKS = 8 };  // 25 MHz
+#endif
+#define TIMER_CTRL REGISTER(TIMER)
+#define TIMER_VALUE REGISTER(TIMER + 4)
+#define TIMER_RELOAD REGISTER(TIMER + 8)
+#define TIMER_INTERRUPT REGISTER(TIMER + 12)
 
 // Counts down from 2^32 - 1. Its interrupt flag tells a wrap; the NVIC never hears of it.
 static NEVER_INLINE void restart(void) {
@@ -45,14 +83,15 @@ static NEVER_INLINE void restart(void) {
   TIMER_CTRL = 1u | 1u << 3;
 }
 
-// QEMU rounds n instructions down to floor(8 n / 5) ticks; rounding up here gives n back exactly.
 static uint32_t raw_count(void) {
   const uint32_t ticks = UINT32_MAX - TIMER_VALUE;
   if (TIMER_INTERRUPT & 1u) {
     return UINT32_MAX;
   }
-  return (uint32_t)(((uint64_t)ticks * 5 + 7) / 8);
+  return instructions_of(ticks, INSTRUCTIONS, IN_TICKS);
 }
+
+#endif
 
 const char* isopel_board_count_unit(void) { return "instructions"; }
 
@@ -82,10 +121,11 @@ int isopel_board_count_is_exact(void) { return 1; }
 // 1 + 2 * rounds instructions.
 static void known_loop(uint32_t rounds) {
   __asm__ volatile(
+      ".syntax unified\n\t"  // a compiler for Armv6-M says otherwise
       "movs r3, #1\n"
       "1:\tsubs %0, %0, r3\n\t"
       "bne 1b"
-      : "+r"(rounds)
+      : "+l"(rounds)
       :
       : "r3", "cc");
 }

@@ -1,14 +1,15 @@
-// From reset to main() on the MPS2 boards, for test, bench and example images.
+// From reset to main() on the MPS2 and MPS3 boards, for test, bench and example images.
 //
 // The library itself needs none of this. Firmware has its own start-up code.
 
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "memory.h"
 #include "semihosting.h"
 
 extern uint32_t data_load[], data_start[], data_end[], bss_start[], bss_end[];
-extern uint32_t stack_top[], psram_start[];
+extern uint32_t stack_top[];
 
 extern void initialise_monitor_handles(void);  // newlib: opens stdin, stdout, stderr
 extern void __libc_init_array(void);           // newlib: runs constructors
@@ -28,35 +29,8 @@ __attribute__((section(".vectors"), used)) static void (*const vectors[])(void) 
 #define SCB_CCR REGISTER(0xE000ED14)
 #define SCB_SHCSR REGISTER(0xE000ED24)
 #define SCB_CPACR REGISTER(0xE000ED88)
-#define MPU_CTRL REGISTER(0xE000ED94)
-#define MPU_RBAR REGISTER(0xE000ED9C)
-#define MPU_RASR REGISTER(0xE000EDA0)
 
 static void barrier(void) { __asm__ volatile("dsb\n\tisb" ::: "memory"); }
-
-enum { NO_ACCESS = 0, READ_WRITE = 3, READ_ONLY = 5 };
-
-// A region of 2^log2_size bytes; of two that overlap the higher number wins.
-static void allow(uint32_t number, uint32_t base, uint32_t log2_size, uint32_t access) {
-  const uint32_t never_execute = access == READ_ONLY ? 0 : 1u << 28;
-  const uint32_t cacheable = 1u << 17;
-  MPU_RBAR = base | 1u << 4 | number;
-  MPU_RASR = never_execute | access << 24 | cacheable | (log2_size - 1) << 1 | 1u;
-}
-
-// QEMU lets a program read address 0, write to its own code, run off the end of CODE and RAM into
-// their mirrors, and swallows accesses to the "reserved" rest of the board's map without a word.
-// So the MPU closes all that the linker script does not name, and tests notice.
-static void close_memory(void) {
-  allow(0, 0x00000000, 22, READ_ONLY);              // CODE, 4 MB
-  allow(1, 0x00000000, 10, NO_ACCESS);              // the null pointer's KB; only vectors there
-  allow(2, 0x20000000, 22, READ_WRITE);             // RAM, 4 MB
-  allow(3, (uint32_t)psram_start, 24, READ_WRITE);  // PSRAM, 16 MB
-  allow(4, 0x40000000, 16, READ_WRITE);             // timers and UARTs
-  barrier();
-  MPU_CTRL = 1u;  // on; the CPU's own registers (0xE000xxxx) stay open
-  barrier();
-}
 
 static char command_line[4096];
 static char* arguments[64];
@@ -108,6 +82,9 @@ __attribute__((noreturn)) void reset_handler(void) {
   SCB_CPACR |= 0xFu << 20;  // FPU on, before any code that could use it
   SCB_SHCSR |= 7u << 16;    // memory, bus and usage faults have their own exceptions
   SCB_CCR |= 1u << 4;       // dividing by zero is a fault
+#ifndef __ARM_FEATURE_UNALIGNED
+  SCB_CCR |= 1u << 3;  // code for a smaller processor than this one: so are unaligned accesses
+#endif
   barrier();
 
   const uint32_t* from = data_load;

@@ -275,7 +275,7 @@ using ArchMask = isopel_arch_mask;
 
 /// The archs compiled into this library, best first; scalar is always the last.
 [[nodiscard]] std::span<const Arch* const> archs() noexcept;
-/// "scalar", "ssse3", "sse4", "avx2", "avx512", "avx512dl", "neon" or "armv7em".
+/// "scalar", "ssse3", "sse4", "avx2", "avx512", "avx512dl", "neon", "armv7em" or "mve".
 [[nodiscard]] const char* name(const Arch& arch) noexcept;
 /// Whether this processor can run the arch.
 [[nodiscard]] bool is_available(const Arch& arch) noexcept;
