@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs an example on this machine and on an emulated Cortex-M7, and compares what they print and the pictures they write.
 
-    host_and_board.py nv12 | fixres
+    host_and_board.py nv12 | fixres | camera_to_tensor
 
 Needs the example to be built in the presets host and cortex-m7-qemu, for nv12 the command isopel as well. The results go
 to build/<example>."""
@@ -18,20 +18,33 @@ from programs import Failure, execute  # noqa: E402
 PHOTOGRAPH = str(ROOT / "tests" / "data" / "photograph.ppm")
 ON_BOARD = (str(ROOT / "toolchains" / "board" / "run-qemu"), "mps2-an500")
 # Columns that are results; those behind them are costs. Lines without a hash are remarks.
-RESULTS = {"nv12": 5, "fixres": 6}
-ARGUMENTS = {"nv12": [], "fixres": ["--box", "500,200,300,400"]}
+RESULTS = {"nv12": 5, "fixres": 6, "camera_to_tensor": 9}
+WITHOUT_PICTURES = {"camera_to_tensor"}
+
+
+def record(out):
+    """A camera's frames."""
+    frames = out / "frame"
+    execute([sys.executable, str(ROOT / "examples" / "camera_to_tensor" / "record.py"), PHOTOGRAPH, str(frames)], "record.py")
+    return [f"{frames}.rgb565", f"{frames}.yuyv"]
+
+
+def arguments(example, prefix):
+    if example == "camera_to_tensor":
+        return record(prefix.parent)
+    return [PHOTOGRAPH, str(prefix), *(["--box", "500,200,300,400"] if example == "fixres" else [])]
 
 
 def run(example, target, prefix, emulator=()):
     program = ROOT / "build" / target / "examples" / example / example
     print(f"\n{prefix.name}:", flush=True)
-    output = execute([*emulator, str(program), PHOTOGRAPH, str(prefix), *ARGUMENTS[example]], f"{example} on {target}")
+    output = execute([*emulator, str(program), *arguments(example, prefix)], f"{example} on {target}")
     print(output, end="")
     with_hashes = [line.split() for line in output.splitlines() if re.search(r"\b[0-9a-f]{8}\b", line)]
     return {tuple(line[:2]): line[:RESULTS[example]] for line in with_hashes}
 
 
-def compare(host, board, out):
+def compare(example, host, board, out):
     """How many lines and pictures the two have in common; all must be equal."""
     common = [key for key in board if key in host]
     for key in common:
@@ -42,7 +55,7 @@ def compare(host, board, out):
         twin = out / picture.name.replace("board-", "host-", 1)
         if picture.read_bytes() != twin.read_bytes():
             raise Failure(f"{picture.name} and {twin.name} differ")
-    if not common or not pictures:
+    if not common or not (pictures or example in WITHOUT_PICTURES):
         raise Failure("there is nothing to compare")
     return len(common), len(pictures)
 
@@ -66,12 +79,13 @@ def main():
     try:
         host = run(example, "host", out / "host")
         board = run(example, "cortex-m7-qemu", out / "board", ON_BOARD)
-        lines, pictures = compare(host, board, out)
+        lines, pictures = compare(example, host, board, out)
         if example == "nv12":
             print(f"\nthe Cortex-M7's pictures: {os.path.relpath(sheet(out), ROOT)}")
     except Failure as failure:
         sys.exit(f"FAILED: {failure}")
-    print(f"{lines} lines and {pictures} pictures of the Cortex-M7 are this machine's, byte for byte")
+    what = f"{lines} lines and {pictures} pictures" if pictures else f"{lines} lines"
+    print(f"{what} of the Cortex-M7 are this machine's, byte for byte")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """The README and the pages in docs tell the truth.  readme.py SOURCE_DIR BUILD_DIR ISOPEL_COMMAND CC CXX
 
-Its C and C++ examples compile without a warning, run and succeed; its shell examples marked <!-- run --> succeed; its
-coverage matrix is what the command prints."""
+Its C and C++ examples compile without a warning, run and succeed; its shell examples marked <!-- run --> succeed, in a copy of
+the sources where examples marked <!-- file NAME --> are files, and print what is marked <!-- prints -->; its coverage matrix is
+what the command prints."""
 import pathlib
 import re
 import shutil
@@ -28,11 +29,16 @@ def run(what, *line, **more):
     return done.stdout
 
 
-blocks = re.findall(r"((?:<!-- run -->\n)?)```(\w+)\n(.*?)```", examples, flags=re.S)
+blocks = re.findall(r"((?:<!-- (?:run|prints|file [\w.]+) -->\n)?)```(\w+)\n(.*?)```", examples, flags=re.S)
+copy = work / "clone"
+shutil.copytree(source, copy, ignore=shutil.ignore_patterns("build", ".git"))
+last_output = ""
 counts = {"cpp": 0, "c": 0, "sh": 0}
 flags = ["-Wall", "-Wextra", "-Werror", f"-I{source}/engine/include"]
 library = [f"{build}/libisopel.a"]  # C programs need no C++ run time
 for marked, language, body in blocks:
+    if " file " in marked:
+        (copy / marked.split()[2]).write_text(body)
     if language == "cpp" or language == "c":
         counts[language] += 1
         name = work / f"{language}{counts[language]}.{language}"
@@ -45,11 +51,10 @@ for marked, language, body in blocks:
             run(f"run {name.name}", str(name.with_suffix("")))
     elif language == "sh" and marked:
         counts["sh"] += 1
-        copy = work / "clone"
-        if not copy.exists():
-            shutil.copytree(source, copy, ignore=shutil.ignore_patterns("build", ".git"))
-        run("shell example", "bash", "-euc", body, cwd=copy,
-            env={"PATH": f"{pathlib.Path(command).parent}:/usr/local/bin:/usr/bin:/bin", "HOME": str(work)})
+        last_output = run("shell example", "bash", "-euc", body, cwd=copy,
+                          env={"PATH": f"{pathlib.Path(command).parent}:/usr/local/bin:/usr/bin:/bin", "HOME": str(work)})
+    elif "prints" in marked and body != last_output:
+        failures.append(f"a shell example printed {last_output!r}, not {body!r}")
 
 for language, count in counts.items():
     if count == 0:

@@ -2,6 +2,7 @@
 #   CMAKE_SYSTEM_PROCESSOR
 #   ISOPEL_CPU_FLAGS   -mcpu and friends
 #   ISOPEL_BOARD       the QEMU machine; it also names the linker script in toolchains/board
+#   ISOPEL_CHIP        of real boards, whose files are in toolchains/boards: the file with its clock and serial port
 
 set(CMAKE_SYSTEM_NAME Generic)
 set(CMAKE_C_COMPILER arm-none-eabi-gcc)
@@ -26,4 +27,6 @@ set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
 set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
 set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
 
-set(CMAKE_CROSSCOMPILING_EMULATOR "${CMAKE_CURRENT_LIST_DIR}/board/run-qemu;${ISOPEL_BOARD}")
+if(NOT ISOPEL_CHIP)
+  set(CMAKE_CROSSCOMPILING_EMULATOR "${CMAKE_CURRENT_LIST_DIR}/board/run-qemu;${ISOPEL_BOARD}")
+endif()

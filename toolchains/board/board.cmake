@@ -12,6 +12,11 @@ function(isopel_board_executable target)
   if(NOT ISOPEL_BOARD)
     return()
   endif()
+  if(ISOPEL_CHIP) # a real board
+    include(${ISOPEL_BOARD_DIR}/../boards/boards.cmake)
+    isopel_silicon_executable(${target})
+    return()
+  endif()
 
   if(NOT TARGET isopel_board_support)
     add_library(isopel_board_support OBJECT
@@ -20,7 +25,8 @@ function(isopel_board_executable target)
       ${ISOPEL_BOARD_DIR}/fenced.c
       ${ISOPEL_BOARD_DIR}/fault.c
       ${ISOPEL_BOARD_DIR}/stubs.c
-      ${ISOPEL_BOARD_DIR}/instructions.c)
+      ${ISOPEL_BOARD_DIR}/instructions.c
+      ${ISOPEL_BOARD_DIR}/memory_use.c)
     set_target_properties(isopel_board_support PROPERTIES C_STANDARD 11 C_EXTENSIONS ON)
     target_compile_options(isopel_board_support PRIVATE -Wall -Wextra -Os)
     string(MAKE_C_IDENTIFIER ${ISOPEL_BOARD} machine)
@@ -30,7 +36,7 @@ function(isopel_board_executable target)
 
   set(script ${ISOPEL_BOARD_DIR}/${ISOPEL_BOARD}.ld)
   target_sources(${target} PRIVATE $<TARGET_OBJECTS:isopel_board_support>)
-  target_include_directories(${target} PRIVATE ${ISOPEL_BOARD_DIR}) # instructions.h, fenced.h
+  target_include_directories(${target} PRIVATE ${ISOPEL_BOARD_DIR}) # instructions.h, fenced.h, memory_use.h
   # -L: the linker scripts INCLUDE a shared part.
   target_link_options(${target} PRIVATE
     -nostartfiles --specs=rdimon.specs
