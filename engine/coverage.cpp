@@ -60,6 +60,7 @@ constexpr const char* names[] = {
     "fused_two_taps_u8",
     "fused_two_taps_rgb8",
     "fused_two_taps_rgb565",
+    "fused_averages_u8",
 };
 static_assert(sizeof(KernelTable) == sizeof(names) / sizeof(names[0]) * sizeof(void (*)()));
 
@@ -123,6 +124,7 @@ bool has_kernel(const Arch& arch, std::size_t kernel) noexcept {
       table.fused_two_taps_u8 != nullptr,
       table.fused_two_taps_rgb8 != nullptr,
       table.fused_two_taps_rgb565 != nullptr,
+      table.fused_averages_u8 != nullptr,
   };
   return kernel < sizeof(own) && own[kernel];
 }

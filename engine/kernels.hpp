@@ -169,6 +169,12 @@ using FusedKernel = void(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, c
 /// many fraction bits, not negative, that sum to one.
 inline constexpr int two_taps_precision = 14;
 
+/// Both passes of contract 1 at once, (16) and (17), of two taps each, with 14 fraction bits on both axes: the pass
+/// with the smaller shift is the first. `readable` samples of each src row may be read. False, and dst undefined, if
+/// these tables or images do not suit; then, and without such a kernel, the passes run one after the other.
+using AveragesKernel = bool(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t channels,
+                            std::int32_t readable, const Taps& x, const Taps& y);
+
 /// Copies pixels: output pixel x < offsets.count is the `channels` samples at offset(x).
 using GatherKernel = void(const std::uint8_t* src, std::uint8_t* dst, std::int32_t channels, const Taps& offsets);
 
@@ -228,6 +234,7 @@ struct KernelTable {
   FusedKernel* fused_two_taps_u8 = nullptr;      ///< horizontal_u8_i16, then vertical_i16_u8, between two samples each
   FusedKernel* fused_two_taps_rgb8 = nullptr;    ///< the same for three channels
   FusedKernel* fused_two_taps_rgb565 = nullptr;  ///< the same for packed pixels (24); offsets count three samples each
+  AveragesKernel* fused_averages_u8 = nullptr;  ///< two passes of two taps of contract 1, of up to four channels
 };
 
 /// The part of a table that this build can need: what is left out here, the linker drops.
@@ -239,6 +246,7 @@ constexpr KernelTable in_this_build(KernelTable table) {
     table.horizontal_u8_i16 = nullptr;
     table.vertical_u8_u8 = nullptr;
     table.horizontal_u8_u8 = nullptr;
+    table.fused_averages_u8 = nullptr;
   }
   if (!needs_wide_weights) {
     table.vertical_u8_u8_wide = nullptr;

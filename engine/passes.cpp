@@ -194,6 +194,22 @@ bool run_fused(const Execution& run, Passes passes) {
   return true;
 }
 
+/// Two taps on both axes, in an arch that has a kernel for both passes of them: for images whose rows it may write, and
+/// not for a few of them, because it prepares tables.
+bool run_averages(const Execution& run, Passes passes) {
+  constexpr std::int32_t fewest_rows = 8;
+  constexpr int bits = 14;
+  const Plan::Axis &x = run.plan.x_axis(), &y = run.plan.y_axis();
+  AveragesKernel* const fused = run.plan.arch()->kernels->fused_averages_u8;
+  const bool suits = fused != nullptr && passes == Passes::narrow && run.channels() <= 4 && x.taps == 2 && y.taps == 2;
+  if (!suits || x.shift + y.shift != 2 * bits || x.shift == y.shift) return false;
+  const bool whole = run.kept == nullptr && !sizes::converts(run.spec()) && run.last - run.first >= fewest_rows;
+  if (!whole || run.spec().rules.border == Border::constant || sizes::stores(run.spec())) return false;
+  const auto src = run.src_rows<std::uint8_t>(0);
+  return fused(src, run.dst_rows<std::uint8_t>(run.first), run.channels(), run.src_samples(), run.x_taps(),
+               run.y_taps().slice(run.first, run.last - run.first));
+}
+
 /// Both orders of one set of kernels.
 template <class From, class Middle, class To>
 void either_first(const Execution& run, VerticalKernel<From, Middle>* KernelTable::* vertical_first_pass,
@@ -238,6 +254,9 @@ void two_passes(const Execution& run) {
   using U8 = std::uint8_t;
   const Passes passes = sizes::passes(run.spec());
   if (run_fused(run, passes)) return;
+  if constexpr (needs_narrow_weights) {
+    if (run_averages(run, passes)) return;
+  }
   switch (passes) {
     case Passes::narrow:
       if constexpr (needs_narrow_weights) {

@@ -12,6 +12,8 @@
 #include "arch/simd/near_pairs-inl.hpp"
 #include "arch/simd/outputs-inl.hpp"
 #include "arch/simd/sums-inl.hpp"
+#include "arch/simd/tiled-inl.hpp"
+#include "arch/simd/tiled_gray-inl.hpp"
 
 ISOPEL_SIMD_BEGIN
 
@@ -157,7 +159,12 @@ void horizontal_u8_i16(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std
 
 void horizontal_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
                        std::int32_t readable, const Taps& taps) {
-  horizontal<narrow, std::int16_t, std::uint8_t, scalar::horizontal_i16_u8>(src, dst, rows, channels, readable, taps);
+  constexpr auto rest = horizontal<narrow, std::int16_t, std::uint8_t, scalar::horizontal_i16_u8>;
+  if (channels >= 3 && tiles_serve(rows, readable, taps)) {
+    return (channels == 3 ? tiled_pass<3, rest> : tiled_pass<4, rest>)(src, dst, rows, readable, taps);
+  }
+  if (channels == 1 && gray_tiles_serve(rows, taps)) return gray_tiled_pass<rest>(src, dst, rows, readable, taps);
+  rest(src, dst, rows, channels, readable, taps);
 }
 
 void horizontal_u8_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,

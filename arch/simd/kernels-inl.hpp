@@ -4,6 +4,7 @@
 #include "arch/simd/convert-inl.hpp"
 #include "arch/simd/counted-inl.hpp"
 #include "arch/simd/floats-inl.hpp"
+#include "arch/simd/fused_averages-inl.hpp"
 #include "arch/simd/gather-inl.hpp"
 #include "arch/simd/horizontal-inl.hpp"
 #include "arch/simd/normalize-inl.hpp"
@@ -63,6 +64,7 @@ constinit const KernelTable kernels = in_this_build({
     .plane_u8 = plane_u8,
     .plane_f32 = plane_f32,
     .yuv_to_rgb_u8 = yuv_to_rgb_u8,
+    .fused_averages_u8 = fused_averages_u8,
 });
 
 constinit const Arch arch{.name = HWY_STR(ISOPEL_SIMD_ARCH), .kernels = &kernels, .available = available};

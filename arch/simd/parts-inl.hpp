@@ -18,6 +18,7 @@ template <int parts, std::size_t bytes>
 struct PartSums {
   Vec<std::int32_t, bytes> of[parts];
 
+  PartSums() = default;
   HWY_INLINE explicit PartSums(Vec<std::int32_t, bytes> start) {
     if constexpr (parts == wide) of[0] = hn::Zero(Tag<std::int32_t, bytes>());
     of[parts - 1] = start;

@@ -76,6 +76,7 @@ bool is_left_to_scalar(std::string_view arch, std::string_view kernel) {
   if (arch == "neon" && kernel.starts_with("normalize_")) return true;
 #endif
   if (kernel == "gather_u8") return arch != "avx512dl";
+  if (kernel == "fused_averages_u8") return false;
   if (is_fused(kernel)) return true;
   const bool no_fused_products = arch == "ssse3" || arch == "sse4";
   return no_fused_products && kernel.ends_with("_fused");

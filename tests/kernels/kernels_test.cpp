@@ -598,6 +598,62 @@ void compare_fused_floats(FusedKernel* kernel) {
   }
 }
 
+/// Exact halves: two by two samples for each output.
+TapTable two_halves(Random& random, std::int32_t count, Rounding rounding, std::int32_t scale) {
+  TapTable table(random, count, 2, 14, rounding, 0, scale);
+  for (std::int32_t i = 0; i < count; ++i) {
+    const std::int32_t offset = 2 * i * scale;
+    const std::int16_t weights[] = {1 << 13, 1 << 13};
+    std::byte* const record = table.bytes.data() + i * table.taps.record_bytes;
+    std::memcpy(record, &offset, sizeof offset);
+    std::memcpy(record + sizeof offset, weights, sizeof weights);
+  }
+  return table;
+}
+
+void compare_fused_averages(AveragesKernel* kernel) {
+  Random random(167);
+  constexpr Rounding first{64 - (1 << 21), 7}, second{(1 << 28) + (1 << 20), 21};
+  int done[4] = {};
+  for (int i = 0; i < repetitions(1500, 150); ++i) {
+    const std::int32_t channels = random.in(1, 4);
+    std::int32_t src_width = random.in(2, random.one_in(3) ? 700 : 60), src_height = random.in(2, 12);
+    std::int32_t width = random.in(1, random.one_in(3) ? 900 : 90), height = random.in(1, 9);
+    const bool y_is_first = random.one_in(2), in_halves = random.one_in(8), other_weights = random.one_in(10);
+    if (in_halves) {
+      src_width = 2 * width;
+      src_height = 2 * height;
+    }
+    const Rounding x_rounding = y_is_first ? second : first, y_rounding = y_is_first ? first : second;
+    const TapTable x = in_halves       ? two_halves(random, width, x_rounding, channels)
+                       : other_weights ? TapTable(random, width, 2, 14, x_rounding, src_width - 2, channels)
+                                       : two_taps(random, width, 14, x_rounding, src_width - 2, channels);
+    const TapTable y = in_halves ? two_halves(random, height, y_rounding, 1)
+                                 : two_taps(random, height, 14, y_rounding, src_height - 2, 1);
+    const std::int32_t samples = src_width * channels, out_samples = width * channels;
+    const SourceRows<std::uint8_t> src(random, src_height, samples);
+    TargetRows<std::uint8_t> want(height, out_samples, 3, false), got(height, out_samples, 3, random.one_in(3));
+    if (y_is_first) {
+      TargetRows<std::int16_t> middle(height, samples, random_gap<std::int16_t>(random, samples), false);
+      scalar::vertical_u8_i16(src.rows, middle.view(), samples, y.taps);
+      scalar::horizontal_i16_u8({middle.view().data, middle.view().stride}, want.view(), height, channels, samples,
+                                x.taps);
+    } else {
+      TargetRows<std::int16_t> middle(src_height, out_samples, random_gap<std::int16_t>(random, out_samples), false);
+      scalar::horizontal_u8_i16(src.rows, middle.view(), src_height, channels, samples, x.taps);
+      scalar::vertical_i16_u8({middle.view().data, middle.view().stride}, want.view(), out_samples, y.taps);
+    }
+    const bool suits = kernel(src.rows, got.view(), channels, samples, x.taps, y.taps);
+    ASSERT_TRUE(got.bytes.intact());
+    done[channels - 1] += suits ? 1 : 0;
+    for (std::int32_t r = 0; suits && r < height; ++r) {
+      ASSERT_EQ(std::memcmp(got.view().row(r), want.view().row(r), static_cast<std::size_t>(out_samples)), 0)
+          << src_width << " to " << width << ", channels " << channels << ", row " << r;
+    }
+  }
+  for (const int count : done) ASSERT_GT(count, repetitions(100, 10)) << "a kernel that does too little";
+}
+
 void compare_weighted_box(WeightedBoxKernel* kernel, WeightedBoxKernel* definition) {
   Random random(163);
   for (int i = 0; i < repetitions(600, 60); ++i) {
@@ -772,6 +828,8 @@ TEST_P(Kernels, GiveTheScalarBytes) {
     compare_fused_two_taps(table.fused_two_taps_rgb8, 3, false);
   } else if (which == "fused_two_taps_rgb565") {
     compare_fused_two_taps(table.fused_two_taps_rgb565, 3, true);
+  } else if (which == "fused_averages_u8") {
+    compare_fused_averages(table.fused_averages_u8);
   } else if (!compare_format_kernel(which, table)) {
     FAIL() << "a kernel without a test: " << which;
   }
