@@ -175,8 +175,10 @@ inline constexpr int two_taps_precision = 14;
 using AveragesKernel = bool(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t channels,
                             std::int32_t readable, const Taps& x, const Taps& y);
 
-/// Copies pixels: output pixel x < offsets.count is the `channels` samples at offset(x).
-using GatherKernel = void(const std::uint8_t* src, std::uint8_t* dst, std::int32_t channels, const Taps& offsets);
+/// Copies pixels: output pixel i of row r is the `channels` samples at x.offset(i) of src row y.offset(r), i < x.count,
+/// r < y.count. What lies between the samples of a row that are named may be read, too.
+using GatherKernel = void(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t channels, const Taps& x,
+                          const Taps& y);
 
 /// What an arch can do. A missing entry (null) means that the scalar kernel is used; for a fused one, that the passes
 /// run one by one.

@@ -6,15 +6,37 @@
 
 namespace isopel {
 
-/// Copies the pixels that `x` names. Offsets in rows of 2^20 pixels of 1024 floats need all 32 bits.
-void gather_row(const Execution& run, const std::byte* src, std::byte* dst, std::int32_t pixel, const Taps& x) {
-  if (pixel <= 4) {
-    return run.kernel(&KernelTable::gather_u8)(reinterpret_cast<const std::uint8_t*>(src),
-                                               reinterpret_cast<std::uint8_t*>(dst), pixel, x);
-  }
+namespace {
+
+/// A pixel that no kernel knows. Offsets in rows of 2^20 pixels of 1024 floats need all 32 bits.
+void gather_large_pixels(const std::byte* src, std::byte* dst, std::int32_t pixel, const Taps& x) {
   for (std::int32_t i = 0; i < x.count; ++i, dst += pixel) {
     std::memcpy(dst, src + static_cast<std::uint32_t>(x.offset(i)), static_cast<std::size_t>(pixel));
   }
+}
+
+/// Copies the pixels that `x` names from the rows that `y` names.
+void gather_rows(const Execution& run, Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t pixel,
+                 const Taps& x, const Taps& y) {
+  if (pixel <= 4) return run.kernel(&KernelTable::gather_u8)(src, dst, pixel, x, y);
+  const std::size_t row_bytes = static_cast<std::size_t>(x.count) * static_cast<std::size_t>(pixel);
+  for (std::int32_t r = 0; r < y.count; ++r) {
+    if (r > 0 && y.offset(r) == y.offset(r - 1)) {
+      std::memcpy(dst.row(r), dst.row(r - 1), row_bytes);
+    } else {
+      gather_large_pixels(reinterpret_cast<const std::byte*>(src.row(y.offset(r))),
+                          reinterpret_cast<std::byte*>(dst.row(r)), pixel, x);
+    }
+  }
+}
+
+}  // namespace
+
+void gather_row(const Execution& run, const std::byte* src, std::byte* dst, std::int32_t pixel, const Taps& x) {
+  static constexpr std::int32_t first_row = 0;
+  const Taps y{reinterpret_cast<const std::byte*>(&first_row), sizeof first_row, 1, 0, {}};
+  gather_rows(run, {reinterpret_cast<const std::uint8_t*>(src), 0}, {reinterpret_cast<std::uint8_t*>(dst), 0}, pixel, x,
+              y);
 }
 
 namespace {
@@ -72,21 +94,6 @@ void fill_outside(const Execution& run, std::int32_t row) {
   }
 }
 
-/// All rows by one kernel. They are so cheap that anything more in this loop would show.
-void gather_rows(GatherKernel* kernel, Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t pixel,
-                 const Taps& x, const Taps& y, std::size_t row_bytes) {
-  std::int32_t last = -1;
-  for (std::int32_t row = 0; row < y.count; ++row) {
-    const std::int32_t offset = y.offset(row);
-    if (offset == last) {
-      std::memcpy(dst.row(row), dst.row(row - 1), row_bytes);
-    } else {
-      kernel(src.row(offset), dst.row(row), pixel, x);
-    }
-    last = offset;
-  }
-}
-
 template <class Sample>
 void gather_converted(const Execution& run, std::int32_t pixel) {
   const Taps x = run.x_taps(), y = run.y_taps();
@@ -129,24 +136,9 @@ void gather(const Execution& run) {
     if (!sizes::is_bytes(run.spec().format.element)) return gather_converted<float>(run, pixel);
     return gather_converted<std::uint8_t>(run, pixel);
   }
-  const Taps x = run.x_taps(), y = run.y_taps();
-  const auto row_bytes = static_cast<std::size_t>(run.part.width) * static_cast<std::size_t>(pixel);
-  const bool may_repeat = run.plan.y_axis().outside == nullptr;
-  const auto dst = run.dst_rows<std::uint8_t>(run.first);
-  if (may_repeat && pixel <= 4) {
-    gather_rows(run.kernel(&KernelTable::gather_u8), run.src_rows<std::uint8_t>(0), dst, pixel, x,
-                y.slice(run.first, run.last - run.first), row_bytes);
-    return;
-  }
-  for (std::int32_t i = 0; i < run.last - run.first; ++i) {
-    const std::int32_t row = run.first + i;
-    if (may_repeat && i > 0 && y.offset(row) == y.offset(row - 1)) {
-      std::memcpy(dst.row(i), dst.row(i - 1), row_bytes);
-      continue;
-    }
-    gather_row(run, run.src_row(y.offset(row)), reinterpret_cast<std::byte*>(dst.row(i)), pixel, x);
-    fill_outside(run, row);
-  }
+  const Taps y = run.y_taps().slice(run.first, run.last - run.first);
+  gather_rows(run, run.src_rows<std::uint8_t>(0), run.dst_rows<std::uint8_t>(run.first), pixel, run.x_taps(), y);
+  for (std::int32_t row = run.first; row < run.last; ++row) fill_outside(run, row);
 }
 
 }  // namespace isopel

@@ -6,6 +6,7 @@
 #if ISOPEL_HAVE_ARMV7EM
 
 #include "arch/armv7em/dsp.hpp"
+#include "arch/gather_rows.hpp"
 
 namespace isopel::armv7em {
 namespace {
@@ -79,7 +80,7 @@ using GatherRow = void(const std::uint8_t* src, std::uint8_t* dst, const std::by
 
 /// Four offsets are loaded before the first pixel is stored.
 template <int channels>
-void gather(const std::uint8_t* src, std::uint8_t* dst, const std::byte* record, std::int32_t count) {
+void gather_row(const std::uint8_t* src, std::uint8_t* dst, const std::byte* record, std::int32_t count) {
   const auto copy = [&](std::int32_t offset) {
     __builtin_memcpy(dst, src + offset, channels);
     dst += channels;
@@ -101,11 +102,14 @@ void gather(const std::uint8_t* src, std::uint8_t* dst, const std::byte* record,
 
 }  // namespace
 
-void gather_u8(const std::uint8_t* src, std::uint8_t* dst, std::int32_t channels, const Taps& offsets) {
-  src -= offsets.origin;
-  if (channels == 1) return gather_bytes(src, dst, offsets.records, offsets.count);
-  const auto row = channels == 2 ? gather_halves : channels == 3 ? gather<3> : gather<4>;
-  row(src, dst, offsets.records, offsets.count);
+void gather_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t channels, const Taps& x,
+               const Taps& y) {
+  GatherRow* const gather = channels == 1   ? gather_bytes
+                            : channels == 2 ? gather_halves
+                            : channels == 3 ? gather_row<3>
+                                            : gather_row<4>;
+  gather_rows(src, dst, channels, x, y,
+              [&](const std::uint8_t* from, std::uint8_t* to) { gather(from, to, x.records, x.count); });
 }
 
 }  // namespace isopel::armv7em

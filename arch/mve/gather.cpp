@@ -2,6 +2,7 @@
 // channels are copied one by one, by armv7em: a gather of halves or words needs their alignment.
 // Assumes nothing about the alignment of samples; src and dst do not overlap.
 // Tail: the last, partial vector has a predicate; reads exactly the pixels.
+#include "arch/gather_rows.hpp"
 #include "arch/mve/helium.hpp"
 
 #if ISOPEL_HAVE_MVE
@@ -26,9 +27,12 @@ void gather_gray(const std::uint8_t* src, std::uint8_t* dst, const std::uint32_t
 
 }  // namespace
 
-void gather_u8(const std::uint8_t* src, std::uint8_t* dst, std::int32_t channels, const Taps& offsets) {
-  if (channels != 1) return armv7em::gather_u8(src, dst, channels, offsets);
-  gather_gray(src - offsets.origin, dst, reinterpret_cast<const std::uint32_t*>(offsets.records), offsets.count);
+void gather_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t channels, const Taps& x,
+               const Taps& y) {
+  if (channels != 1) return armv7em::gather_u8(src, dst, channels, x, y);
+  gather_rows(src, dst, channels, x, y, [&](const std::uint8_t* from, std::uint8_t* to) {
+    gather_gray(from, to, reinterpret_cast<const std::uint32_t*>(x.records), x.count);
+  });
 }
 
 }  // namespace isopel::mve

@@ -1,19 +1,19 @@
 // Contract 1, formulas (3) and (20): pixel copies; and pixels converted one by one, in plain C++.
 // Assumes nothing about alignment; src and dst do not overlap, but may be the same where pixels keep their size.
 // Tail: none, one sample at a time.
+#include "arch/gather_rows.hpp"
 #include "arch/scalar/scalar.hpp"
 
 namespace isopel::scalar {
 namespace {
 
-/// The number of channels is a constant here so that a pixel is one or two loads. Without weights a record is one
-/// offset. Four of them are read before the first pixel is stored, because for all that a compiler knows the pixels may
-/// lie upon the table.
+/// `src` is where offset 0 is. The number of channels is a constant here so that a pixel is one or two loads. Without
+/// weights a record is one offset. Four of them are read before the first pixel is stored, because for all that a
+/// compiler knows the pixels may lie upon the table.
 template <int channels>
-void gather(const std::uint8_t* src, std::uint8_t* dst, const Taps& offsets) {
+void gather_row(const std::uint8_t* src, std::uint8_t* dst, const Taps& offsets) {
   const auto* offset = reinterpret_cast<const std::int32_t*>(offsets.records);
   const std::int32_t count = offsets.count;
-  src -= offsets.origin;
   std::int32_t x = 0;
   for (; x + 4 <= count; x += 4, offset += 4, dst += 4 * channels) {
     const std::int32_t first = offset[0], second = offset[1], third = offset[2], fourth = offset[3];
@@ -25,18 +25,25 @@ void gather(const std::uint8_t* src, std::uint8_t* dst, const Taps& offsets) {
   for (; x < count; ++x, ++offset, dst += channels) __builtin_memcpy(dst, src + *offset, channels);
 }
 
+template <int channels>
+void gather(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, const Taps& x, const Taps& y) {
+  gather_rows(src, dst, channels, x, y,
+              [&](const std::uint8_t* from, std::uint8_t* to) { gather_row<channels>(from, to, x); });
+}
+
 }  // namespace
 
-void gather_u8(const std::uint8_t* src, std::uint8_t* dst, std::int32_t channels, const Taps& offsets) {
+void gather_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t channels, const Taps& x,
+               const Taps& y) {
   switch (channels) {
     case 1:
-      return gather<1>(src, dst, offsets);
+      return gather<1>(src, dst, x, y);
     case 2:
-      return gather<2>(src, dst, offsets);
+      return gather<2>(src, dst, x, y);
     case 3:
-      return gather<3>(src, dst, offsets);
+      return gather<3>(src, dst, x, y);
     default:
-      return gather<4>(src, dst, offsets);
+      return gather<4>(src, dst, x, y);
   }
 }
 

@@ -2,6 +2,7 @@
 // engine/arithmetic.hpp).
 // Assumes nothing about alignment; src and dst do not overlap.
 // 2x2 boxes: a block makes 4 to 16 samples. Tail: shorter vectors, then the scalar kernel.
+// Exact boxes three or four pixels wide: narrow_box-inl.hpp; what it leaves is done as other boxes.
 // Other boxes: the columns are added up in vectors, as many as 4 KB of stack hold, then each box. Tail: the last
 // columns are done again, overlapping the ones before; fewer than 8 columns, and boxes too large for us, are scalar.
 #ifndef ISOPEL_ARCH_SIMD_BOX_INL_HPP_
@@ -11,6 +12,7 @@
 
 #include "arch/scalar/scalar.hpp"
 #include "arch/simd/means-inl.hpp"
+#include "arch/simd/narrow_box-inl.hpp"
 
 ISOPEL_SIMD_BEGIN
 
@@ -178,6 +180,13 @@ template <int channels, class Means>
 void box(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t width, std::int32_t height,
          BoxKernel* scalar_kernel) {
   if (Means::halves_up && width == 2 && height == 2) return halve<channels>(src, dst, count);
+  if constexpr (Means::exact) {
+    const std::int32_t done = narrow_boxes<channels>(src, dst, count, width, height);
+    src.data += std::ptrdiff_t{done} * width * channels;
+    dst += std::ptrdiff_t{done} * channels;
+    count -= done;
+    if (count == 0) return;
+  }
   const std::int64_t box_columns = std::int64_t{width} * channels;
   if (box_columns > chunk_columns || std::int64_t{width} * height > largest_box ||
       count * box_columns < fewest_columns) {

@@ -1,7 +1,9 @@
-// Contract 1, formulas (3) and (20): pixel copies for processors that look bytes up in vectors of 64 (AVX512-VBMI): up
-// to sixteen pixels at a time, as many as lie within 128 bytes. Assumes nothing about alignment; src and dst do not
-// overlap. The offset of the last pixel tells how far src may be read; usually it is the largest. Tail: loads and
-// stores are masked. Pixels that lie far apart are scalar.
+// Contract 1, formulas (3) and (20): pixel copies for processors that look bytes up in vectors of 64 (AVX512-VBMI). A
+// block is as many whole pixels of an output row as 64 bytes hold. Where its samples lie is looked up once and serves
+// all rows: a distance from the block's base, in pairs of vectors. Equal rows are stored together.
+// Assumes nothing about alignment; src and dst do not overlap. Reads between the least and the largest offset.
+// Tail: the last store of a row is masked; so are loads where a row is shorter than what a block looks at. Rows whose
+// pixels lie far apart are left to the scalar kernel.
 #ifndef ISOPEL_ARCH_SIMD_GATHER_INL_HPP_
 #define ISOPEL_ARCH_SIMD_GATHER_INL_HPP_
 
@@ -14,82 +16,184 @@
 
 ISOPEL_SIMD_BEGIN
 
-/// For each sample of sixteen pixels: which pixel, and which channel.
-template <int channels>
-struct alignas(64) SampleTable {
-  std::uint8_t pixel[64], channel[64];
+constexpr std::int32_t most_gather_blocks = 128;  ///< whose places are prepared at once
+constexpr std::int32_t most_gather_masks = 512;
 
-  constexpr SampleTable() : pixel{}, channel{} {
-    for (int i = 0; i < lookup_outputs * channels; ++i) {
-      pixel[i] = static_cast<std::uint8_t>(i / channels);
-      channel[i] = static_cast<std::uint8_t>(i % channels);
+/// The bytes of a row that may be read: those between the pixels that `x` names, counted from offset 0.
+struct ReadableSpan {
+  std::int32_t begin, end;
+
+  ReadableSpan(const Taps& x, std::int32_t channels) {
+    const auto* const offset = reinterpret_cast<const std::int32_t*>(x.records);
+    __m512i least = _mm512_set1_epi32(offset[0]), largest = least;
+    for (std::int32_t i = 0; i < x.count; i += 16) {
+      const __mmask16 there = static_cast<__mmask16>(x.count - i >= 16 ? 0xffff : (1 << (x.count - i)) - 1);
+      const __m512i some = _mm512_maskz_loadu_epi32(there, offset + i);
+      least = _mm512_mask_min_epi32(least, there, least, some);
+      largest = _mm512_mask_max_epi32(largest, there, largest, some);
     }
+    begin = _mm512_reduce_min_epi32(least) - x.origin;
+    end = _mm512_reduce_max_epi32(largest) - x.origin + channels;
   }
 };
 
-/// Copies the first sixteen or eight of `count` pixels, or fewer if there are fewer. How many those were: 0 if they lie
-/// too far apart. The branches are foreseen, so the next pixels need not wait for these.
+/// Where the samples of some blocks lie: at base + distance, of which `low` has 7 bits. The rest of a distance says in
+/// which pair of vectors, and `mask` which samples are in each pair.
 template <int channels>
-HWY_INLINE std::int32_t gather_some(const std::uint8_t* src, std::uint8_t* dst, const std::int32_t* offset,
-                                    std::int32_t count, std::int32_t end) {
-  static constexpr SampleTable<channels> samples;
-  const std::int32_t base = offset[0], limit = std::min(end - base, 128) - channels;
-  const __m512i at = _mm512_sub_epi32(_mm512_loadu_si512(offset), _mm512_set1_epi32(base));
-  const __mmask16 there = static_cast<__mmask16>(count >= lookup_outputs ? 0xffff : (1 << count) - 1);
-  const unsigned past = _mm512_mask_cmpgt_epi32_mask(there, at, _mm512_set1_epi32(limit)) |
-                        _mm512_mask_cmplt_epi32_mask(there, at, _mm512_setzero_si512());
-  std::int32_t pixels = std::min(count, lookup_outputs);
-  if (past != 0) {
-    if (limit < 0 || (past & 0xff) != 0) return 0;
-    pixels = 8;
-  }
-  const __m512i pixel_at = _mm512_castsi128_si512(_mm512_cvtepi32_epi8(at));
-  const __m512i first_samples = _mm512_permutexvar_epi8(_mm512_load_si512(samples.pixel), pixel_at);
-  const __m512i positions = _mm512_add_epi8(first_samples, _mm512_load_si512(samples.channel));
-  const __m512i window = load_readable(src + base, end - base);
-  __m512i found = _mm512_permutexvar_epi8(positions, window);
-  if (_mm512_cmpgt_epi32_mask(at, _mm512_set1_epi32(64 - channels)) != 0) {
-    found = _mm512_permutex2var_epi8(window, positions, load_readable(src + base + 64, end - base - 64));
-  }
-  // What is stored beyond the pixels is stored again.
-  if (channels == 1 && count >= lookup_outputs) {
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(dst), _mm512_castsi512_si128(found));
-  } else if (count * channels >= 64) {
-    _mm512_storeu_si512(dst, found);
-  } else {
-    _mm512_mask_storeu_epi8(dst, ~std::uint64_t{0} >> (64 - pixels * channels), found);
-  }
-  return pixels;
-}
+class GatherPlaces {
+ public:
+  static constexpr std::int32_t pixels = 64 / channels;  ///< of a block
+  /// Looking at more vectors than that takes longer than to copy the pixels one by one.
+  static constexpr std::int32_t most_pairs = channels == 1 ? 16 : channels == 2 ? 8 : channels == 3 ? 5 : 3;
 
-template <int channels>
-void gather_pixels(const std::uint8_t* src, std::uint8_t* dst, const Taps& offsets) {
-  const auto* const offset = reinterpret_cast<const std::int32_t*>(offsets.records);
-  const std::int32_t count = offsets.count, end = offset[count - 1] + channels;
-  const std::uint8_t* const from = src - offsets.origin;
-  for (std::int32_t x = 0; x < count;) {
-    std::uint8_t* const out = dst + std::ptrdiff_t{x} * channels;
-    const std::int32_t done = gather_some<channels>(from, out, offset + x, count - x, end);
-    if (done == lookup_outputs) {
-      x += lookup_outputs;
-    } else if (done == 8) {
-      x += 8;
-    } else if (done != 0) {
-      return;  // they were the last ones
-    } else {
-      const std::int32_t apart = std::min(4 * lookup_outputs, count - x);
-      scalar::gather_u8(src, out, channels, offsets.slice(x, apart));
-      x += apart;
+  alignas(64) std::uint8_t low[most_gather_blocks][64];
+  std::uint64_t mask[most_gather_masks];
+  std::int32_t base[most_gather_blocks];
+  std::int32_t blocks = 0, pairs = 0;
+  bool one_vector = false;  ///< suffices for every block
+  bool short_row = false;   ///< shorter than the vectors that every block looks at
+
+  GatherPlaces(const Taps& x, const std::uint8_t* src)
+      : x_(x), row_(x, channels), src_(reinterpret_cast<std::uintptr_t>(src)) {}
+
+  std::int32_t row_end() const { return row_.end; }
+  std::int32_t all_blocks() const { return (x_.count + pixels - 1) / pixels; }
+
+  /// False if some pixels are too far apart.
+  bool are_near() {
+    std::int32_t vectors = 1;
+    for (std::int32_t b = 0; b < all_blocks(); ++b) {
+      const ReadableSpan span(block(b), channels);
+      vectors = std::max(vectors, (span.end - span.begin + 63) / 64);
+    }
+    pairs = (vectors + 1) / 2;
+    one_vector = vectors == 1;
+    looked_at_ = one_vector ? 64 : 128 * pairs;
+    short_row = row_.end - row_.begin < looked_at_;
+    return pairs <= most_pairs;
+  }
+
+  /// Prepares as many blocks from `first` on as there is room for.
+  void prepare(std::int32_t first) {
+    blocks = std::min({all_blocks() - first, most_gather_blocks, most_gather_masks / pairs});
+    for (std::int32_t b = 0; b < blocks; ++b) look_up(b, block(first + b));
+  }
+  /// The bytes of the block `b` of those.
+  std::int32_t bytes(std::int32_t first, std::int32_t b) const { return block(first + b).count * channels; }
+
+ private:
+  Taps block(std::int32_t b) const { return x_.slice(b * pixels, std::min(pixels, x_.count - b * pixels)); }
+
+  void look_up(std::int32_t b, const Taps& x) {
+    const ReadableSpan span(x, channels);
+    base[b] = std::max(row_.begin, std::min(span.begin, row_.end - looked_at_));
+    // On the boundary of a vector if that costs nothing: where one row lies so, all may.
+    const auto past = static_cast<std::int32_t>((src_ + static_cast<std::uintptr_t>(base[b])) % 64);
+    if (base[b] - past >= row_.begin && span.end - (base[b] - past) <= looked_at_) base[b] -= past;
+    alignas(64) std::uint16_t distance[64] = {};
+    for (std::int32_t i = 0; i < x.count; ++i) {
+      const std::int32_t at = x.offset(i) - base[b];
+      for (int c = 0; c < channels; ++c) distance[i * channels + c] = static_cast<std::uint16_t>(at + c);
+    }
+    const __m512i lower = _mm512_load_si512(distance), upper = _mm512_load_si512(distance + 32);
+    const __m512i order = _mm512_setr_epi64(0, 2, 4, 6, 1, 3, 5, 7);
+    const __m512i seven = _mm512_set1_epi16(127);
+    const __m512i lows = _mm512_packus_epi16(_mm512_and_si512(lower, seven), _mm512_and_si512(upper, seven));
+    const __m512i highs = _mm512_packus_epi16(_mm512_srli_epi16(lower, 7), _mm512_srli_epi16(upper, 7));
+    _mm512_store_si512(low[b], _mm512_permutexvar_epi64(order, lows));
+    const __m512i pair = _mm512_permutexvar_epi64(order, highs);
+    for (std::int32_t p = 0; p < pairs; ++p) {
+      mask[b * pairs + p] = _mm512_cmpeq_epi8_mask(pair, _mm512_set1_epi8(static_cast<char>(p)));
     }
   }
+
+  Taps x_;
+  ReadableSpan row_;
+  std::uintptr_t src_;
+  std::int32_t looked_at_ = 0;
+};
+
+/// 64 bytes; where a row is short, those before `end`.
+template <bool short_row>
+HWY_INLINE __m512i load_of_row(const std::uint8_t* from, const std::uint8_t* end) {
+  if constexpr (short_row) return load_readable(from, end - from);
+  return _mm512_loadu_si512(from);
 }
 
-void gather_u8(const std::uint8_t* src, std::uint8_t* dst, std::int32_t channels, const Taps& offsets) {
+/// One block. `fixed_pairs` is 0 for one vector, 1 or 2 for so many pairs, or -1 if the number is known at run time.
+template <int channels, int fixed_pairs, bool short_row>
+HWY_INLINE __m512i gather_block(const GatherPlaces<channels>& places, std::int32_t b, const std::uint8_t* row,
+                                const std::uint8_t* end) {
+  const std::uint8_t* const from = row + places.base[b];
+  const __m512i low = _mm512_load_si512(places.low[b]);
+  const __m512i first = load_of_row<short_row>(from, end);
+  if constexpr (fixed_pairs == 0) return _mm512_permutexvar_epi8(low, first);
+  __m512i found = _mm512_permutex2var_epi8(first, low, load_of_row<short_row>(from + 64, end));
+  if constexpr (fixed_pairs == 1) return found;
+  const std::int32_t pairs = fixed_pairs > 0 ? fixed_pairs : places.pairs;
+  for (std::int32_t p = 1; p < pairs; ++p) {
+    const __m512i even = load_of_row<short_row>(from + 128 * p, end);
+    const __m512i odd = load_of_row<short_row>(from + 128 * p + 64, end);
+    const __m512i here = _mm512_permutex2var_epi8(even, low, odd);
+    found = _mm512_mask_mov_epi8(found, places.mask[b * pairs + p], here);
+  }
+  return found;
+}
+
+/// The blocks of all rows. `last_bytes` are those of the last block.
+template <int channels, int fixed_pairs, bool short_row>
+void gather_blocks(const GatherPlaces<channels>& places, Rows<const std::uint8_t> src, Rows<std::uint8_t> dst,
+                   std::int32_t last_bytes, const Taps& y) {
+  constexpr std::int32_t block = GatherPlaces<channels>::pixels * channels;
+  const std::int32_t whole = places.blocks - 1;
+  const __mmask64 last = ~std::uint64_t{0} >> (64 - last_bytes);
+  for (std::int32_t r = 0; r < y.count; ++r) {
+    std::uint8_t* const out = dst.row(r);
+    if (r > 0 && y.offset(r) == y.offset(r - 1)) {
+      __builtin_memcpy(out, dst.row(r - 1), static_cast<std::size_t>(whole * block + last_bytes));
+      continue;
+    }
+    const std::uint8_t* const in = src.row(y.offset(r));
+    const std::uint8_t* const end = in + places.row_end();
+    // Far rows are seldom in the cache, and too short for the processor to see what comes next.
+    const std::ptrdiff_t next = fixed_pairs != 0 && r + 1 < y.count ? src.row(y.offset(r + 1)) - in : 0;
+    const std::int32_t lines = fixed_pairs == 0 ? 0 : 2 * places.pairs;
+    // What is stored beyond the pixels of a block is stored again.
+    for (std::int32_t b = 0; b < whole; ++b) {
+      for (std::int32_t line = 0; line < lines; ++line) {
+        _mm_prefetch(reinterpret_cast<const char*>(in + next + places.base[b] + 64 * line), _MM_HINT_T0);
+      }
+      _mm512_storeu_si512(out + b * block, gather_block<channels, fixed_pairs, short_row>(places, b, in, end));
+    }
+    const __m512i found = gather_block<channels, fixed_pairs, short_row>(places, whole, in, end);
+    _mm512_mask_storeu_epi8(out + whole * block, last, found);
+  }
+}
+
+template <int channels>
+void gather_pixels(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, const Taps& x, const Taps& y) {
+  using Places = GatherPlaces<channels>;
+  Places places(x, src.data);
+  if (!places.are_near()) return scalar::gather_u8(src, dst, channels, x, y);
+  const auto blocks = places.short_row    ? gather_blocks<channels, -1, true>
+                      : places.one_vector ? gather_blocks<channels, 0, false>
+                      : places.pairs == 1 ? gather_blocks<channels, 1, false>
+                      : places.pairs == 2 ? gather_blocks<channels, 2, false>
+                                          : gather_blocks<channels, -1, false>;
+  for (std::int32_t first = 0; first < places.all_blocks(); first += places.blocks) {
+    places.prepare(first);
+    const Rows<std::uint8_t> out{dst.data + std::ptrdiff_t{first} * Places::pixels * channels, dst.stride};
+    blocks(places, src, out, places.bytes(first, places.blocks - 1), y);
+  }
+}
+
+void gather_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t channels, const Taps& x,
+               const Taps& y) {
   const auto pixels = channels == 1   ? gather_pixels<1>
                       : channels == 2 ? gather_pixels<2>
                       : channels == 3 ? gather_pixels<3>
                                       : gather_pixels<4>;
-  pixels(src, dst, offsets);
+  pixels(src, dst, x, y);
 }
 
 ISOPEL_SIMD_END

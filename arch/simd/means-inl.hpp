@@ -1,4 +1,5 @@
 // From four sums of boxes to their means, for box-inl.hpp. Three roundings with the same members:
+//     exact            whether they are formula (19)
 //     halves_up        whether 2x2 boxes are (sum + 2) / 4
 //     store(sums, out) the means of four sums; stores 4 bytes
 #ifndef ISOPEL_ARCH_SIMD_MEANS_INL_HPP_
@@ -23,7 +24,7 @@ struct ExactMeans {
   std::uint32_t area, multiplier;
   int shift;
 
-  static constexpr bool halves_up = true;
+  static constexpr bool exact = true, halves_up = true;
 
   explicit ExactMeans(std::uint32_t box_area)
       : area(box_area), shift(static_cast<int>(std::bit_width(2 * box_area)) + 30) {
@@ -46,7 +47,7 @@ struct ExactMeans {
 struct EvenMeans {
   float reciprocal;
 
-  static constexpr bool halves_up = false;
+  static constexpr bool exact = false, halves_up = false;
 
   explicit EvenMeans(std::uint32_t area) : reciprocal(1.0f / static_cast<float>(static_cast<std::int32_t>(area))) {}
 
@@ -62,7 +63,7 @@ struct EvenMeans {
 struct ReciprocalMeans {
   std::uint32_t half, reciprocal;
 
-  static constexpr bool halves_up = true;
+  static constexpr bool exact = false, halves_up = true;
 
   explicit ReciprocalMeans(std::uint32_t area) : half(area / 2), reciprocal(reciprocal_of(area)) {}
 

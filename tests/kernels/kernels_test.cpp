@@ -31,6 +31,12 @@ struct TapTable {
     }
   }
 
+  /// Of a table without weights: rising offsets.
+  void sort() {
+    auto* const offsets = reinterpret_cast<std::int32_t*>(bytes.data());
+    std::sort(offsets, offsets + taps.count);
+  }
+
  private:
   static std::int64_t record_bytes(std::int32_t tap_count, bool wide) {
     return wide ? sizes::wide_record_bytes(tap_count) : sizes::record_bytes(tap_count);
@@ -688,14 +694,19 @@ void compare_weighted_box(WeightedBoxKernel* kernel, WeightedBoxKernel* definiti
 
 void compare_gather(GatherKernel* kernel, GatherKernel* definition) {
   Random random(109);
-  for (int i = 0; i < repetitions(500, 50); ++i) {
-    const std::int32_t channels = random.in(1, 4), src_pixels = random.in(1, 200), count = random.in(1, 200);
-    const TapTable table(random, count, 0, 0, {}, src_pixels - 1, channels);
-    const SourceRows<std::uint8_t> src(random, 1, src_pixels * channels);
-    TargetRows<std::uint8_t> want(1, count * channels, 3, false), got(1, count * channels, 3, false);
-    definition(src.rows.data, want.view().data, channels, table.taps);
-    kernel(src.rows.data, got.view().data, channels, table.taps);
-    ASSERT_EQ(got.bytes.contents(), want.bytes.contents()) << "channels " << channels << ", count " << count;
+  for (int i = 0; i < repetitions(2000, 50); ++i) {
+    const std::int32_t channels = random.in(1, 4), src_rows = random.in(1, 5), rows = random.in(1, 8);
+    const std::int32_t src_pixels = random.one_in(4) ? random.in(1, 6000) : random.in(1, 200);
+    const std::int32_t count = random.one_in(8) ? random.in(1, 12000) : random.in(1, 200);
+    TapTable x(random, count, 0, 0, {}, src_pixels - 1, channels);
+    const TapTable y(random, rows, 0, 0, {}, src_rows - 1, 1);
+    if (!random.one_in(3)) x.sort();
+    const SourceRows<std::uint8_t> src(random, src_rows, src_pixels * channels);
+    TargetRows<std::uint8_t> want(rows, count * channels, 3, false), got(rows, count * channels, 3, false);
+    definition(src.rows, want.view(), channels, x.taps, y.taps);
+    kernel(src.rows, got.view(), channels, x.taps, y.taps);
+    ASSERT_EQ(got.bytes.contents(), want.bytes.contents())
+        << "channels " << channels << ", pixels " << src_pixels << " to " << count << ", rows " << rows;
     ASSERT_TRUE(got.bytes.intact());
   }
 }
