@@ -9,6 +9,7 @@ import itertools
 import json
 import pathlib
 import platform
+import random
 import re
 import statistics
 import sys
@@ -141,26 +142,27 @@ def slice_ns(call, count):
     return (time.process_time_ns() - start) / count
 
 
-def calls_in_slice(call):
+def calls_in_slice(call, length):
     """How many calls fill a slice. The first ones warm caches up."""
     call()
     count = 1
-    while (each := slice_ns(call, count)) * count < SLICE_NS / 4:
+    while (each := slice_ns(call, count)) * count < length / 4:
         count *= 2
-    return max(1, round(SLICE_NS / each))
+    return max(1, round(length / each))
 
 
-def in_turns(contenders):
-    """[(switch, call)]: a list of times of one call for each, from slices in turns."""
+def in_turns(contenders, slices=SLICES, length=SLICE_NS):
+    """[(switch, call)]: a list of times of one call for each, from slices in turns, in another order each time."""
     counts = []
     for switch, call in contenders:
         switch()
-        counts.append(calls_in_slice(call))
+        counts.append(calls_in_slice(call, length))
     times = [[] for _ in contenders]
-    for _ in range(SLICES):
-        for (switch, call), count, list_of_times in zip(contenders, counts, times):
+    for _ in range(slices):
+        for i in random.sample(range(len(contenders)), len(contenders)):
+            switch, call = contenders[i]
             switch()
-            list_of_times.append(slice_ns(call, count))
+            times[i].append(slice_ns(call, counts[i]))
     return times
 
 

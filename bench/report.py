@@ -34,9 +34,12 @@ def plans(data):
 
 
 def read(data):
-    """{case: {who: [cost of each repetition]}}; the repetitions ran in random order."""
-    table = {}
-    for entry in sorted(data["benchmarks"], key=lambda e: (e["family_index"], e["per_family_instance_index"])):
+    """{case: {who: [cost of each repetition]}}; within a case, entries end in random order."""
+    table, order = {}, {}
+    for entry in data["benchmarks"]:
+        order.setdefault(entry["run_name"].rsplit("/", 1)[0], len(order))
+    for entry in sorted(data["benchmarks"], key=lambda e: (order[e["run_name"].rsplit("/", 1)[0]], e["family_index"],
+                                                           e["per_family_instance_index"])):
         if entry["run_type"] != "iteration" or is_plan(entry):
             continue
         if entry.get("error_occurred"):

@@ -4,13 +4,14 @@ set -euo pipefail
 
 usage() {
     cat <<'TEXT'
-usage: toolchains/setup.sh [--host-only] [--tidy] [--check]
+usage: toolchains/setup.sh [--host-only] [--peers] [--tidy] [--check]
 
 Installs the packages that build and test isopel on Debian 12. With nothing missing it does
 nothing. Needs root or sudo.
 
   (no option)   everything: host, clang-22, AArch64, Armv7, IBM Z, Cortex-M, QEMU (0.8 GB to load)
   --host-only   the small set: g++, CMake, GoogleTest, libraries of the tools
+  --peers       the libraries that the benchmarks compare with as well; builds and tests need none of them
   --tidy        clang-tidy-22 as well
   --check       install nothing; list what is missing
 
@@ -38,12 +39,20 @@ full=(
     libstdc++-arm-none-eabi-newlib   # large, but GoogleTest on a board needs it
 )
 
+peer_libraries=(
+    libopencv-imgproc-dev libzimg-dev libyuv-dev libswscale-dev libvips-dev libstb-dev
+    python3-matplotlib           # the plots of the benchmark page
+    libbenchmark-tools python3-scipy  # Google Benchmark's comparison of two runs
+)
+
 packages=("${host[@]}" "${full[@]}")
 check_only=false
+peers=false
 tidy=false
 while [ $# -gt 0 ]; do
     case $1 in
     --host-only) packages=("${host[@]}") ;;
+    --peers) peers=true ;;
     --tidy) tidy=true ;;
     --check) check_only=true ;;
     -h | --help)
@@ -58,6 +67,9 @@ while [ $# -gt 0 ]; do
     esac
     shift
 done
+if $peers; then
+    packages+=("${peer_libraries[@]}")
+fi
 if $tidy; then
     packages+=(clang-tidy-22)
 fi

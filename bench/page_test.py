@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""From a run to the page and the goals, without a word about times.  page_test.py ISOPEL_BENCH"""
+
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.dont_write_bytecode = True  # no __pycache__ among the sources
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import goals  # noqa: E402
+import page  # noqa: E402
+import report  # noqa: E402
+import results  # noqa: E402
+
+PROGRAM = ""
+CASES = r"(nearest|bilinear|area)/gray/240x160-to-45x30"
+
+
+def measure(folder, *flags):
+    """isopel alone, as briefly as possible."""
+    out = pathlib.Path(folder) / "host.json"
+    subprocess.run([PROGRAM, f"--cases={CASES}", "--peers=isopel", f"--out={out}", "--benchmark_repetitions=2",
+                    "--benchmark_min_time=0.0001", *flags], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return json.loads(out.read_text(encoding="utf-8"))
+
+
+def planted(case, who, times, kind, label_hash="00000000"):
+    """Entries of JSON as isopel-bench writes them."""
+    return [{"name": f"{case}/{who}", "run_name": f"{case}/{who}", "run_type": "iteration", "family_index": 0,
+             "per_family_instance_index": 0, "cpu_time": time, "real_time": time, "time_unit": "us",
+             "seconds_per_px": time * 1e-6, "label": f"{who} {label_hash} {kind}", "largest": 0.5, "psnr": 59.0,
+             "calm_largest": 0.5, "calm_bias": 0.0, "calm_psnr": 59.0} for time in times]
+
+
+class Page(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        with tempfile.TemporaryDirectory() as folder:
+            cls.host = measure(folder, "--ladder=area.*", "--with-plan=.*", "--plans")
+
+    def test_a_run_has_all_rows(self):
+        rows, plans = results.rows_of(self.host["benchmarks"])
+        names = {(row["case"], row["who"]) for row in rows}
+        for method in ("nearest", "bilinear", "area"):
+            self.assertIn((f"{method}/gray/240x160-to-45x30", "isopel"), names)
+            self.assertIn((f"{method}/gray/240x160-to-45x30+plan", "isopel"), names)
+        self.assertIn(("area/gray/240x160-to-45x30", "isopel-scalar"), names)
+        self.assertTrue(plans)
+        self.assertEqual({row["class"] for row in rows}, {"like-for-like"})
+        hashes = {row["hash"] for row in rows if row["case"] == "area/gray/240x160-to-45x30"}
+        self.assertEqual(len(hashes), 1, "archs differ")
+
+    def test_the_page_has_every_row_and_only_measured_numbers(self):
+        data = results.read(results.dump(results.summarize(self.host)))
+        text = page.page(data, "results.json", ["ladder"], "page")
+        for row in data["rows"]:
+            if row["who"] == "isopel":
+                self.assertIn(row["hash"], text)
+        self.assertIn("](page/ladder.svg)", text)
+        self.assertIn(data["context"]["cpu"], text)
+
+    def test_the_report_has_every_arch(self):
+        text = report.report(self.host)
+        for arch in ("isopel-scalar", "isopel "):
+            self.assertIn(arch, text)
+
+
+class Goals(unittest.TestCase):
+    group = goals.Group("planted", ["bilinear"], ["8x8-to-4x4", "9x9-to-3x3", "9x9-to-2x2"], ["peer", "slow"],
+                        {"gray": 2})
+
+    def ratios(self, entries):
+        (pixels, ratios, best, others), = goals.cells(self.group, goals.only(self.group, goals.read({"benchmarks": entries})))
+        return pixels, ratios, best, others
+
+    def test_medians_of_the_fastest_named_peer(self):
+        entries = []
+        for size, factor in zip(self.group.sizes, (3, 1, 7)):
+            case = f"bilinear/gray/{size}"
+            entries += planted(case, "isopel", [9, 10, 50], "like-for-like")
+            entries += planted(case, "peer", [10 * factor], "like-for-like")
+            entries += planted(case, "slow", [100 * factor], "like-for-like")
+        pixels, ratios, best, _ = self.ratios(entries)
+        self.assertEqual(sorted(ratios), [1, 3, 7])
+        text, met = goals.line(self.group, pixels, ratios, best, [], "")
+        self.assertTrue(met)
+        self.assertIn("3.00x", text)
+        self.group.goals["gray"] = 3.01
+        self.assertFalse(goals.line(self.group, pixels, ratios, best, [], "")[1])
+        self.group.goals["gray"] = 2
+
+    def test_what_is_not_like_for_like_is_not_ranked(self):
+        case = "bilinear/gray/8x8-to-4x4"
+        entries = planted(case, "isopel", [10], "like-for-like")
+        for kind in ("coarse", "other-semantics", "own-kernel"):
+            self.assertEqual(self.ratios(entries + planted(case, "peer", [1], kind))[1], [])
+        entries += planted(case, "peer", [1], "coarse") + planted(case, "slow", [25], "like-for-like")
+        self.assertEqual(self.ratios(entries)[1], [2.5])
+
+    def test_a_faster_peer_that_no_goal_names_is_told(self):
+        case = "bilinear/gray/8x8-to-4x4"
+        entries = planted(case, "isopel", [10], "like-for-like") + planted(case, "peer", [20], "like-for-like")
+        self.assertEqual(self.ratios(entries + planted(case, "stranger", [5], "like-for-like"))[3], [(0.5, "stranger")])
+        self.assertEqual(self.ratios(entries + planted(case, "stranger", [5], "coarse"))[3], [])
+
+    def test_every_group_names_cases_that_exist(self):
+        listed = subprocess.run([PROGRAM, "--list-cases"], check=True, stdout=subprocess.PIPE, text=True).stdout.split()
+        self.assertGreater(len(listed), 1000)
+        for group in goals.GROUPS:
+            for pixels in group.goals:
+                # Where nothing shrinks, methods with antialias have no case; so some of each size must do.
+                for size in group.sizes:
+                    names = {f"{method}/{pixels}/{size}" for method in group.methods}
+                    self.assertTrue(names & set(listed), f"{group.name} has no case of {pixels} {size}")
+
+
+class Bound(unittest.TestCase):
+    def test_of_two_passes(self):
+        # 8x8 to 4x4 with antialias: 4 taps; vertical first 4 * 4 * 8 + 4 * 4 * 4.
+        self.assertEqual(results.Case("bilinear-aa/gray/8x8-to-4x4").multiplications(), 4 * 4 * 8 + 4 * 4 * 4)
+        self.assertEqual(results.Case("bilinear-aa/rgb/8x8-to-4x4").multiplications(), 3 * (4 * 4 * 8 + 4 * 4 * 4))
+        for case in ("nearest/gray/8x8-to-4x4", "lanczos3/gray/9x9-to-3x3"):
+            self.assertEqual(results.Case(case).multiplications(), 0)
+
+    def test_memory_and_multiply(self):
+        found = {"read": {16: 10.0}, "write": {16: 5.0}, "words": 1.0, "floats": 0.5}
+        case = results.Case("nearest/gray/8x8-to-4x4")  # 4 of 8 rows are read
+        self.assertAlmostEqual(results.bound_us(case, found), 4 * 8 / 10e3 + 16 / 5e3)
+        self.assertAlmostEqual(results.bound_us(results.Case("bilinear-aa/gray/8x8-to-4x4"), found), 192 / 1e3)
+
+
+if __name__ == "__main__":
+    PROGRAM = sys.argv.pop(1)
+    unittest.main()

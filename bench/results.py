@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""What the benchmark page is made of.  results.py HOST.json [PYPI.json] > RESULTS.json
+
+HOST.json is isopel-bench's, with every repetition; PYPI.json is pypi.py's. The results have medians, one line a row, and
+are small enough to be kept in the repository. page.py makes the page of them."""
+
+import collections
+import json
+import statistics
+import sys
+
+COLUMNS = ["case", "who", "us", "spread", "hash", "class", "largest", "psnr", "calm_largest", "calm_bias", "calm_psnr"]
+SUPPORTS = {"bilinear": 1, "area": 1, "catmull-rom": 2, "lanczos2": 2, "lanczos3": 3, "lanczos4": 4}
+
+
+class Case:
+    """The words of a case's name: "lanczos3-aa/rgb/1920x1080-to-640x360", with "+plan" behind it or not."""
+
+    def __init__(self, name):
+        self.with_plan = name.endswith("+plan")
+        self.name = name
+        self.method, self.pixels, self.geometry = name.removesuffix("+plan").split("/")
+        self.src, self.dst = (tuple(map(int, size.split("x"))) for size in self.geometry.split("-to-"))
+        layout, _, element = self.pixels.partition("-")
+        self.sample = {"": 1, "u16": 2, "f32": 4}[element]
+        self.channels = {"gray": 1, "rgb": 3, "rgba": 4, "nv12": 1.5}[layout]
+        self.filter = self.method.removesuffix("-aa")
+        self.antialias = self.method.endswith("-aa")
+
+    def ratio(self):
+        return self.src[0] / self.dst[0]
+
+    def pixels_out(self):
+        return self.dst[0] * self.dst[1]
+
+    def bytes_in(self):
+        return self.src[0] * self.src[1] * self.channels * self.sample
+
+    def bytes_out(self):
+        return self.pixels_out() * self.channels * self.sample
+
+    def taps(self, axis):
+        """Of one output on an axis, on average."""
+        scale = self.src[axis] / self.dst[axis]
+        if self.filter == "nearest" or (not self.antialias and self.filter != "area" and scale % 2 == 1):
+            return 1  # at 1:1, 3:1 and so on outputs lie on pixels
+        if self.filter == "area":
+            return max(scale, 2 if scale < 1 else 1)
+        return 2 * SUPPORTS[self.filter] * (scale if self.antialias and scale > 1 else 1)
+
+    def rows_read(self, axis):
+        """Source pixels on an axis that any output needs; filters that are not widened leave some out."""
+        return min(self.src[axis], self.dst[axis] * self.taps(axis))
+
+    def multiplications(self):
+        """Of the cheaper order of two passes; none where pixels are copied."""
+        if self.taps(0) == 1 and self.taps(1) == 1:
+            return 0
+        width, height = self.dst
+        vertical_first = height * self.taps(1) * self.rows_read(0) + width * height * self.taps(0)
+        horizontal_first = self.rows_read(1) * width * self.taps(0) + width * height * self.taps(1)
+        return min(vertical_first, horizontal_first) * self.channels
+
+
+def limits(context):
+    """{"read": {KiB: GB/s}, "write": {...}, "words": ..., "floats": ...}, or None where they were not measured."""
+    found = {"read": {}, "write": {}}
+    for key, value in context.items():
+        words = key.split("_")
+        if words[0] != "limit":
+            continue
+        if words[1] in found and len(words) == 4:
+            found[words[1]][int(words[2])] = float(value)
+        else:
+            found[words[1]] = float(value)
+    return found if "words" in found and found["read"] else None
+
+
+def bound_us(case, found):
+    """The least time: what memory and multipliers of this processor allow, whichever is slower; no shuffles counted."""
+    if case.filter not in SUPPORTS and case.filter != "nearest":
+        return None
+    lines = case.rows_read(1) * case.src[0] * case.channels * case.sample  # whole rows, for caches have lines
+    size = (lines + case.bytes_out()) / 1024
+    level = max((kib for kib in found["read"] if kib <= size), default=min(found["read"]))  # the faster one
+    memory = lines / found["read"][level] / 1e3 + case.bytes_out() / found["write"][level] / 1e3
+    rate = found["words"] if case.sample == 1 else found["floats"]
+    return max(memory, case.multiplications() / rate / 1e3)
+
+
+def microseconds(entry):
+    scale = {"ns": 1e-3, "us": 1, "ms": 1e3}[entry["time_unit"]]
+    return scale * entry["real_time" if "isopel-threads" in entry["run_name"] else "cpu_time"]
+
+
+def rows_of(benchmarks):
+    """A row for each case and who, in the order of the run; and the plans."""
+    groups = collections.defaultdict(list)
+    for entry in benchmarks:
+        groups[entry["run_name"]].append(entry)
+    rows, plans = [], []
+    for name, entries in groups.items():
+        times = [microseconds(entry) for entry in entries]
+        median = statistics.median(times)
+        if name.startswith("plan/"):
+            plans.append({"case": name.removeprefix("plan/"), "us": round(median, 2)})
+            continue
+        case, who = name.rsplit("/", 1)
+        first, words = entries[0], entries[0]["label"].split()
+        row = {"case": case, "who": who, "us": float(f"{median:.4g}"), "spread": round(max(times) / min(times), 3),
+               "hash": words[1], "class": words[2]}
+        row.update({key: round(first[key], 3) for key in COLUMNS[6:] if key in first})
+        rows.append(row)
+    return rows, plans
+
+
+def matrix(distances):
+    """How far each two libraries' outputs are apart: how many are equal, the median PSNR of the others (0: none)."""
+    pairs = collections.defaultdict(list)
+    for item in distances:
+        method, pixels, _ = item["case"].split("/")
+        if method != "nearest" and pixels in ("gray", "rgb", "rgba"):
+            pairs[tuple(sorted((item["one"], item["other"])))].append(item)
+    return [{"one": one, "other": other, "cases": len(items), "equal": sum(i["equal"] for i in items),
+             "psnr": round(statistics.median([i["psnr"] for i in items if not i["equal"]] or [0]), 2)} for (one, other), items in sorted(pairs.items())]
+
+
+def summarize(host, pypi=None):
+    rows, plans = rows_of(host["benchmarks"])
+    results = {"context": host["context"], "plans": plans, "distances": matrix(host["distances"]),
+               "pypi": {"peers": [], "rows": []}, "rows": rows}
+    for row in (pypi or {"rows": []})["rows"]:
+        results["pypi"]["rows"].append({
+            "case": row["case"], "peer": row["peer"], "class": row["class"], "hash": row["hash"],
+            "isopel_us": round(statistics.median(row["isopel_ns"]) / 1e3, 2),
+            "us": round((statistics.median(row["peer_ns"]) - row["copy_ns"]) / 1e3, 2),
+            "copy_us": round(row["copy_ns"] / 1e3, 2), "largest": row["largest"], "psnr": row["psnr"],
+            "calm_largest": row["calm_largest"]})
+    results["pypi"]["peers"] = pypi["peers"] if pypi else []
+    return results
+
+
+def dump(results):
+    """JSON with a line for each row, which is a list of what COLUMNS says. read() is the way back."""
+    def lines(items):
+        return "[\n" + ",\n".join("  " + json.dumps(item) for item in items) + "\n ]"
+    rows = [[row.get(column) for column in COLUMNS] for row in results["rows"]]
+    parts = [f' "context": {json.dumps(results["context"])}',
+             f' "plans": {lines(results["plans"])}', f' "distances": {lines(results["distances"])}',
+             ' "pypi": {"peers": ' + lines(results["pypi"]["peers"]) + ', "rows": ' + lines(results["pypi"]["rows"]) + "}",
+             f' "columns": {json.dumps(COLUMNS)}', f' "rows": {lines(rows)}']
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def read(text):
+    """The results again."""
+    results = json.loads(text)
+    results["rows"] = [dict(zip(results["columns"], row)) for row in results["rows"]]
+    return results
+
+
+def main():
+    if len(sys.argv) not in (2, 3) or sys.argv[1] in ("-h", "--help"):
+        sys.exit(__doc__)
+    files = []
+    for path in sys.argv[1:]:
+        with open(path, encoding="utf-8") as file:
+            files.append(json.load(file))
+    print(dump(summarize(*files)), end="")
+
+
+if __name__ == "__main__":
+    main()
