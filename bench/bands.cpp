@@ -2,6 +2,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <atomic>
 #include <barrier>
 #include <memory>
@@ -17,9 +18,9 @@ namespace {
 /// Threads that wait for a start, execute one band each, and wait again.
 class Bands {
  public:
-  Bands(const Case& one, const Bytes& src, std::int32_t count)
+  Bands(const Case& one, std::span<const std::uint8_t> src, std::int32_t count)
       : case_(one),
-        src_(src),
+        src_(src.begin(), src.end()),
         dst_(one.dst_bytes()),
         tables_(static_cast<std::size_t>(memory_size(one.spec()))),
         start_(count + 1),
@@ -67,7 +68,7 @@ class Bands {
 
 }  // namespace
 
-void register_bands(const Case& one, const Bytes& src) {
+void register_bands(const Case& one, std::span<const std::uint8_t> src) {
   const auto count = static_cast<std::int32_t>(std::max(1u, std::thread::hardware_concurrency()));
   const auto title = std::string(name_of(one).text) + "/isopel-threads-" + std::to_string(count);
   const auto bands = std::make_shared<Bands>(one, src, count);

@@ -148,9 +148,13 @@ def only(group, table):
     return found
 
 
+def accepted(group):
+    """Classes that the group ranks."""
+    return {"like-for-like", "own-kernel"} if group.own_kernel else {"like-for-like"}
+
+
 def cells(group, table):
     """For each format: the ratios of all sizes with the fastest named peer, and the fastest unnamed ones."""
-    accepted = {"like-for-like", "own-kernel"} if group.own_kernel else {"like-for-like"}
     for pixels in group.goals:
         ratios, best, others = [], collections.Counter(), []
         for case, row in table.items():
@@ -158,7 +162,7 @@ def cells(group, table):
                 continue
             ours = row["isopel"][0]
             ranked = sorted((time / ours, peer) for peer, (time, kind) in row.items()
-                            if peer != "isopel" and kind in accepted)
+                            if peer != "isopel" and kind in accepted(group))
             named = [item for item in ranked if item[1] in group.peers]
             if named:
                 ratios.append(named[0][0])
@@ -215,7 +219,7 @@ def main():
         sys.exit(f"goals.py: {SHARED} is missing; `./dev bench goals --pypi` builds it")
     if not options.program.exists():
         sys.exit(f"goals.py: {options.program} is missing; build the preset host first")
-    short = 0
+    short, unranked = 0, 0
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.json or temporary
         os.makedirs(folder, exist_ok=True)
@@ -228,12 +232,14 @@ def main():
             table = read(measure(group, cases, options, folder))
             if options.pypi:
                 add_pypi(table, group, cases, options)
+            unranked += sum(kind not in accepted(group) for row in table.values() for _, kind in row.values())
             if options.verbose:
                 details(group, table)
             for pixels, ratios, best, others in cells(group, table):
                 text, met = line(group, pixels, ratios, best, others, options.arch)
                 short += met is False
                 print(text, flush=True)
+    print(f"{unranked} rows of other classes were not ranked" + ("" if options.verbose else "; --verbose shows them"))
     if not options.pypi:
         print("pic-scale, fast_image_resize and Pillow-SIMD were not measured; --pypi does that")
     print(f"{short} cells are short" if short else "all goals are met")

@@ -128,8 +128,7 @@ void measure(const Case& one, const Options& options, const Peers& peers, Record
     add(one, entry, false);
     if (with_plan) add(one, entry, true);
   }
-  const Bytes noise(judge.noise().begin(), judge.noise().end());
-  if (matches(name_of(one).text, options.threads) && !one.pixels.nv12) register_bands(one, noise);
+  if (matches(name_of(one).text, options.threads) && !one.pixels.nv12) register_bands(one, judge.noise());
   // One case at a time, so that those who are compared are measured within the same second.
   benchmark::RunSpecifiedBenchmarks(&recorder);
 }

@@ -207,8 +207,8 @@ def small_tables(results):
     if found:
         yield "## What the bound is made of"
         yield ""
-        yield (f"Measured on the same core: {found['words']:.0f} 10⁹ multiply-adds of 16-bit integers a second, "
-               f"{found['floats']:.0f} of floats; a row's multiplications are those of two passes in the cheaper order. "
+        yield (f"Measured on the same core: {found['words']:.0f} · 10⁹ multiply-adds of 16-bit integers a second, "
+               f"{found['floats']:.0f} · 10⁹ of floats; a row's multiplications are those of two passes in the cheaper order. "
                "Memory, GB/s:")
         yield ""
         yield "| bytes in use | read | written |"

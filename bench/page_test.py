@@ -50,6 +50,8 @@ class Page(unittest.TestCase):
         self.assertIn(("area/gray/240x160-to-45x30", "isopel-scalar"), names)
         self.assertTrue(plans)
         self.assertEqual({row["class"] for row in rows}, {"like-for-like"})
+        order = [row["who"] for row in rows if row["case"] == "area/gray/240x160-to-45x30"]
+        self.assertEqual((order[0], order[-1]), ("isopel", "isopel-scalar"))
         hashes = {row["hash"] for row in rows if row["case"] == "area/gray/240x160-to-45x30"}
         self.assertEqual(len(hashes), 1, "archs differ")
 

@@ -1,6 +1,6 @@
 /* How the benchmark calls a resizer, ours and others alike. A library is wrapped by describing it in this struct; a
  * wrapper in a shared object that exports isopel_bench_peer_at() is loaded with `isopel-bench --peer wrapper.so`.
- * docs/benchmarks.md shows one. C99; ids are those of isopel.h. */
+ * docs/benchmarking.md shows one. C99; ids are those of isopel.h. */
 #ifndef ISOPEL_BENCH_PEER_H_
 #define ISOPEL_BENCH_PEER_H_
 

@@ -71,10 +71,14 @@ def speed_against_ratio(results, path):
         draw_curves(axes, found)
         names += [who for who in found if who not in names]
         axes.set(title=f"{method}, {pixels}", yscale="log")
+    if not names:
+        plt.close(figure)
+        return False
     figure.supxlabel("source pixels for one output pixel, on an axis")
     figure.supylabel("10⁹ source pixels a second")
     legend(figure, names)
     save(figure, path)
+    return True
 
 
 def speed_against_size(results, path):
@@ -94,10 +98,14 @@ def speed_against_size(results, path):
         for cache in results["context"].get("caches", []):
             if cache["type"] in ("Data", "Unified"):
                 axes.axvline(cache["size"] / 1024, color="black", linewidth=0.6, linestyle=":")
+    if not names:
+        plt.close(figure)
+        return False
     figure.supxlabel("source and output, KiB; dotted: the sizes of the caches")
     figure.supylabel("ns for one output pixel, 5:2 on both axes")
     legend(figure, names)
     save(figure, path)
+    return True
 
 
 def ladder(results, path):
@@ -192,4 +200,4 @@ def draw_all(results, folder):
     """All plots into the folder; the names of those that the results have data for."""
     plots = [("speed-against-ratio", speed_against_ratio), ("speed-against-size", speed_against_size), ("ladder", ladder),
              ("distance-to-bound", distance_to_bound), ("bytes-apart", bytes_apart)]
-    return [name for name, draw in plots if draw(results, folder / f"{name}.svg") is not False]
+    return [name for name, draw in plots if draw(results, folder / f"{name}.svg")]

@@ -93,13 +93,20 @@ def microseconds(entry):
     return scale * entry["real_time" if "isopel-threads" in entry["run_name"] else "cpu_time"]
 
 
+def base(run_name):
+    """The case without who runs it, and without the plan; all plans are one."""
+    return "plan" if run_name.startswith("plan/") else run_name.rsplit("/", 1)[0].removesuffix("+plan")
+
+
 def rows_of(benchmarks):
-    """A row for each case and who, in the order of the run; and the plans."""
-    groups = collections.defaultdict(list)
+    """A row for each case and who, and the plans. Cases are in the order of the run, those of one case in their own
+    order, not in the random one in which they ended."""
+    groups, order = collections.defaultdict(list), {}
     for entry in benchmarks:
         groups[entry["run_name"]].append(entry)
+        order.setdefault(base(entry["run_name"]), len(order))
     rows, plans = [], []
-    for name, entries in groups.items():
+    for name, entries in sorted(groups.items(), key=lambda g: (order[base(g[0])], g[1][0]["family_index"])):
         times = [microseconds(entry) for entry in entries]
         median = statistics.median(times)
         if name.startswith("plan/"):

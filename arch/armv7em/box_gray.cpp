@@ -19,34 +19,34 @@ namespace isopel::armv7em {
     1:
     .rept 2
         ldm     r0!, {r4-r7}
-        ldm     r1!, {r8-r11}
         uxtab16 r3, r12, r4
         uxtab16 r4, r3, r4, ror #8
+        ldm     r1!, {r8-r11}
+        uxtab16 r4, r4, r8
         uxtab16 r3, r12, r5
         uxtab16 r5, r3, r5, ror #8
         uxtab16 r3, r12, r6
         uxtab16 r6, r3, r6, ror #8
-        uxtab16 r3, r12, r7
-        uxtab16 r7, r3, r7, ror #8
-        uxtab16 r4, r4, r8
-        uxtab16 r5, r5, r9
         uxtab16 r6, r6, r10
-        uxtab16 r7, r7, r11
-        uxtab16 r4, r4, r8, ror #8
-        uxtab16 r5, r5, r9, ror #8
+        uxtab16 r3, r12, r7
         uxtab16 r6, r6, r10, ror #8
+        uxtab16 r7, r3, r7, ror #8
+        uxtab16 r7, r7, r11
         uxtab16 r7, r7, r11, ror #8
+        uxtab16 r4, r4, r8, ror #8
         and     r4, lr, r4, lsr #2      @ means: bytes 0 and 2
+        uxtab16 r5, r5, r9
+        uxtab16 r5, r5, r9, ror #8
         and     r5, lr, r5, lsr #2
         and     r6, lr, r6, lsr #2
         and     r7, lr, r7, lsr #2
         orr     r4, r4, r4, lsr #8      @ bytes 0 and 1
         orr     r5, r5, r5, lsr #8
-        orr     r6, r6, r6, lsr #8
         orr     r7, r7, r7, lsr #8
         pkhbt   r4, r4, r5, lsl #16
-        pkhbt   r6, r6, r7, lsl #16
         str     r4, [r2], #4
+        orr     r6, r6, r6, lsr #8
+        pkhbt   r6, r6, r7, lsl #16
         str     r6, [r2], #4
     .endr
         ldr     r3, [sp]                @ the end

@@ -13,8 +13,9 @@ namespace isopel::armv7em {
 
 using Word = std::uint32_t;
 
-/// A build without optimization keeps registers for itself, and the longest pieces of assembly do not fit.
-#ifdef __OPTIMIZE__
+/// A build without optimization keeps registers for itself, and so does one for a processor with Helium, whose loops
+/// count in one: the longest pieces of assembly do not fit.
+#if defined(__OPTIMIZE__) && !defined(__ARM_FEATURE_MVE)
 inline constexpr bool has_all_registers = true;
 #else
 inline constexpr bool has_all_registers = false;

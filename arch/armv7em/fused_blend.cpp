@@ -32,19 +32,20 @@ struct WideRecord {
         adds    r4, r0, #1              @ the second tap of both rows
         adds    r5, r1, #1
         mov     r8, #2                  @ half
+        ldm     r2!, {r9-r11}           @ offset and weights
     1:
     .rept 8
-        ldm     r2!, {r9-r11}           @ offset and weights
-        ldrb    r12, [r0, r9]
         ldrb    lr, [r1, r9]
-        mul     r12, r10, r12
+        ldrb    r12, [r0, r9]
         mul     lr, r10, lr
+        mul     r12, r10, r12
         ldrb    r10, [r4, r9]
         ldrb    r9, [r5, r9]
         mla     r12, r11, r10, r12
         mla     lr, r11, r9, lr
         smlawt  r12, r6, r12, r8
         smlawt  lr, r7, lr, r12
+        ldm     r2!, {r9-r11}           @ the next ones; the last time the spare one
         lsr     lr, lr, #2
         strb    lr, [r3], #1
     .endr
@@ -105,7 +106,7 @@ struct WideRecord {
 void fused_blend_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, const Taps& x, const Taps& y) {
   constexpr std::int32_t fewest_rows = 4;  // for which other records pay
   if (y.count < fewest_rows) return blend_by_pixel(src, dst, x, y, 0);
-  WideRecord records[strip];
+  WideRecord records[strip + 1];  // one is loaded early and not used
   const std::int32_t eights = x.count & ~7;
   for (std::int32_t first = 0; first < eights; first += strip) {
     const std::int32_t count = eights - first < strip ? eights - first : strip;

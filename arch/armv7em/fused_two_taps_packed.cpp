@@ -38,48 +38,48 @@ namespace {
         smmul   r11, r11, r7            @ the pixel
         ldr     r8, [r0, r11, lsl #1]   @ near, both taps
         ldr     r9, [r1, r11, lsl #1]   @ far, both taps
-        and     r11, r8, #0xF800F800    @ red of both: bits 11 to 15, and copied to 6 to 10
         and     r12, r9, #0xF800F800
+        and     r11, r8, #0xF800F800    @ red of both: bits 11 to 15, and copied to 6 to 10
         orr     r11, r11, r11, lsr #5
-        orr     r12, r12, r12, lsr #5
         uxtb16  r11, r11, ror #8
+        orr     r12, r12, r12, lsr #5
         uxtb16  r12, r12, ror #8
         smlad   r11, r11, r10, r5
+        and     lr, r6, r9, lsr #3
         smlad   r12, r12, r10, r5
+        and     r9, r9, #0x001F001F
         asr     r11, r11, #7            @ near mean
         sub     r12, r11, r12, asr #7   @ near mean - far mean
         smlawb  r11, r12, r4, r11       @ mean of both
         and     r12, r6, r8, lsr #3     @ green of both: bits 2 to 7, and copied to 0 and 1
-        and     lr, r6, r9, lsr #3
-        orr     r12, r12, r12, lsr #6
         orr     lr, lr, lr, lsr #6
-        uxtb16  r12, r12
         uxtb16  lr, lr
-        smlad   r12, r12, r10, r5
+        orr     r12, r12, r12, lsr #6
+        uxtb16  r12, r12
         smlad   lr, lr, r10, r5
+        smlad   r12, r12, r10, r5
         asr     r12, r12, #7
         sub     lr, r12, lr, asr #7
-        smlawb  r12, lr, r4, r12
         and     r8, r8, #0x001F001F     @ blue of both: twice, then without the two lowest bits
-        and     r9, r9, #0x001F001F
-        ldr     lr, [sp, #4]
-        orr     r8, r8, r8, lsl #5
         orr     r9, r9, r9, lsl #5
+        smlawb  r12, lr, r4, r12
+        orr     r8, r8, r8, lsl #5
+        ldr     lr, [sp, #4]
         and     r8, lr, r8, lsr #2
         and     r9, lr, r9, lsr #2
         smlad   r8, r8, r10, r5
+        lsr     r11, r11, #7
         smlad   r9, r9, r10, r5
         asr     r8, r8, #7
+        lsr     r12, r12, #7
         sub     r9, r8, r9, asr #7
         smlawb  r8, r9, r4, r8
         ldrd    r9, r10, [sp, #8]       @ 249 and 506, 1014
-        lsr     r11, r11, #7
-        lsr     r12, r12, #7
         lsr     r8, r8, #7
-        smlabb  r11, r11, r9, r10       @ red of 5 bits, where it belongs
         smlabt  r12, r12, r9, r10
         smlabb  r8, r8, r9, r10
         lsr     r12, r12, #11
+        smlabb  r11, r11, r9, r10       @ red of 5 bits, where it belongs
         lsr     r8, r8, #11
         bfi     r11, r12, #5, #6
         bfi     r11, r8, #0, #5

@@ -30,31 +30,31 @@ namespace {
         ldr     lr, [r1, r5]            @ far, likewise
         pkhbt   r11, r9, r10, lsl #8    @ near: r g r' g'
         pkhtb   r9, r9, r10, asr #24    @ near: b' . b r'
+        pkhbt   r5, r12, lr, lsl #8     @ far, likewise
         uxtb16  r10, r11                @ r r'
         uxtb16  r11, r11, ror #8        @ g g'
         uxtb16  r9, r9                  @ b' b
-        pkhbt   r5, r12, lr, lsl #8     @ far, likewise
+        smlad   r11, r11, r8, r7
         pkhtb   r12, r12, lr, asr #24
         smlad   r10, r10, r8, r7
         uxtb16  lr, r5
-        smlad   r11, r11, r8, r7
-        uxtb16  r5, r5, ror #8
         smladx  r9, r9, r8, r7
+        uxtb16  r5, r5, ror #8
+        asr     r10, r10, #7            @ near means
         uxtb16  r12, r12
         smlad   lr, lr, r8, r7
-        asr     r10, r10, #7            @ near means
+        asr     r9, r9, #7
         smlad   r5, r5, r8, r7
         asr     r11, r11, #7
         smladx  r12, r12, r8, r7
-        asr     r9, r9, #7
         sub     lr, r10, lr, asr #7     @ near means - far means
-        smlawb  r10, lr, r6, r10        @ means of both
         sub     r5, r11, r5, asr #7
-        smlawb  r11, r5, r6, r11
+        smlawb  r10, lr, r6, r10        @ means of both
         sub     r12, r9, r12, asr #7
-        smlawb  r9, r12, r6, r9
+        smlawb  r11, r5, r6, r11
         lsr     r10, r10, #7
         strb    r10, [r3], #1
+        smlawb  r9, r12, r6, r9
         lsr     r11, r11, #7
         strb    r11, [r3], #1
         lsr     r9, r9, #7

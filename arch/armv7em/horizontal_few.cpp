@@ -2,95 +2,95 @@
 // and any_taps in horizontal.cpp are the definition.
 //
 // Assumes nothing about the alignment of samples. Src and dst do not overlap.
-// Tail: none, see FewTapsAsm; the caller does the last pixels. Reads the samples of padding taps, too, times zero.
+// Tail: none, see FewTapsAsm; the caller does the last pixels. Reads the samples of padding taps, too, times zero, and
+// up to 24 bytes behind the table, where 64 are readable.
 //
 // The shifts are those of axes that are not widened (21) and of those that are (22).
 #include "arch/armv7em/horizontal_asm.hpp"
 
 #if ISOPEL_HAVE_ARMV7EM
 
-// Pieces of assembly, which no template can make.
+// clang-format off
+// Pieces of assembly, which no template can make. The order is llvm-mca's: see docs/cortex-m.md.
 
-// Two pixels of four taps. r0 and r12 are where the first and the third tap of offset 0 are.
-#define ISOPEL_TWO_OF_FOUR_TAPS(shift)                \
-  "ldm     r1!, {r4-r9}\n"          /* two records */ \
-  "ldr     r10, [r0, r4, lsl #1]\n" /* taps 0 1 */    \
-  "ldr     r11, [r0, r7, lsl #1]\n"                   \
-  "ldr     r4, [r12, r4, lsl #1]\n" /* taps 2 3 */    \
-  "smlad   r10, r10, r5, lr\n"                        \
-  "ldr     r7, [r12, r7, lsl #1]\n"                   \
-  "smlad   r11, r11, r8, lr\n"                        \
-  "smlad   r10, r4, r6, r10\n"                        \
-  "smlad   r11, r7, r9, r11\n"                        \
-  "usat    r10, #8, r10, asr #" shift                 \
-  "\n"                                                \
-  "usat    r11, #8, r11, asr #" shift                 \
-  "\n"                                                \
-  "strb    r10, [r2], #1\n"                           \
+// Two pixels of four taps, whose records are in r4 to r9. r0 and r12 are where the first and the third tap of offset 0 are.
+#define ISOPEL_TWO_OF_FOUR_TAPS(shift)                                                \
+  "ldr     r11, [r0, r7, lsl #1]\n"                                                   \
+  "ldr     r10, [r0, r4, lsl #1]\n"            /* taps 0 1 */                         \
+  "ldr     r4, [r12, r4, lsl #1]\n"            /* taps 2 3 */                         \
+  "smlad   r10, r10, r5, lr\n"                                                        \
+  "smlad   r10, r4, r6, r10\n"                                                        \
+  "ldr     r7, [r12, r7, lsl #1]\n"                                                   \
+  "smlad   r11, r11, r8, lr\n"                                                        \
+  "usat    r10, #8, r10, asr #" shift "\n"                                            \
+  "smlad   r11, r7, r9, r11\n"                                                        \
+  "ldm     r1!, {r4-r9}\n"                     /* two records: the next ones */       \
+  "strb    r10, [r2], #1\n"                                                           \
+  "usat    r11, #8, r11, asr #" shift "\n"                                            \
   "strb    r11, [r2], #1\n"
 
-#define ISOPEL_FOUR_TAPS(shift) \
-  "push    {r4-r11, lr}\n"                                         \
-  "ldr     lr, [sp, #36]\n"           /* bias */                   \
-  "adds    r12, r0, #4\n"                                          \
-  "1:\n"                                                           \
-  ISOPEL_TWO_OF_FOUR_TAPS(shift)                                   \
-  ISOPEL_TWO_OF_FOUR_TAPS(shift)                                   \
-  ISOPEL_TWO_OF_FOUR_TAPS(shift)                                   \
-  ISOPEL_TWO_OF_FOUR_TAPS(shift)                                   \
-  "cmp     r2, r3\n"                                               \
-  "bne     1b\n"                                                   \
+// The records of the next pixels are loaded early; the last time those behind the table, which are readable.
+#define ISOPEL_FOUR_TAPS(shift)                                                       \
+  "push    {r4-r11, lr}\n"                                                            \
+  "ldr     lr, [sp, #36]\n"                     /* bias */                            \
+  "adds    r12, r0, #4\n"                                                             \
+  "ldm     r1!, {r4-r9}\n"                                                            \
+  "1:\n"                                                                              \
+  ISOPEL_TWO_OF_FOUR_TAPS(shift)                                                      \
+  ISOPEL_TWO_OF_FOUR_TAPS(shift)                                                      \
+  ISOPEL_TWO_OF_FOUR_TAPS(shift)                                                      \
+  ISOPEL_TWO_OF_FOUR_TAPS(shift)                                                      \
+  "cmp     r2, r3\n"                                                                  \
+  "bne     1b\n"                                                                      \
   "pop     {r4-r11, pc}\n"
 
 // One pixel of three channels and four taps; r0 is where offset 0 is. Two pixels are three words: r g, b r', g' b'.
-#define ISOPEL_RGB_OF_FOUR_TAPS(shift)                \
-  "ldm     r1!, {r3-r5}\n" /* offset, four weights */ \
-  "add     r3, r0, r3, lsl #1\n"                      \
-  "ldr     r6, [r3]\n"                                \
-  "ldr     r7, [r3, #4]\n"                            \
-  "ldr     r8, [r3, #8]\n"                            \
-  "pkhbt   r9, r6, r7\n"  /* r r' */                  \
-  "pkhbt   r10, r7, r8\n" /* b b' */                  \
-  "pkhbt   r11, r8, r6\n" /* g' g */                  \
-  "ldr     r6, [r3, #12]\n"                           \
-  "smlad   r9, r9, r4, r12\n"                         \
-  "ldr     r7, [r3, #16]\n"                           \
-  "smladx  r11, r11, r4, r12\n"                       \
-  "ldr     r8, [r3, #20]\n"                           \
-  "smlad   r10, r10, r4, r12\n"                       \
-  "pkhbt   r4, r6, r7\n"                              \
-  "pkhbt   r3, r8, r6\n"                              \
-  "pkhbt   r7, r7, r8\n"                              \
-  "smlad   r9, r4, r5, r9\n"                          \
-  "smladx  r11, r3, r5, r11\n"                        \
-  "smlad   r10, r7, r5, r10\n"                        \
-  "usat    r9, #8, r9, asr #" shift                   \
-  "\n"                                                \
-  "usat    r11, #8, r11, asr #" shift                 \
-  "\n"                                                \
-  "usat    r10, #8, r10, asr #" shift                 \
-  "\n"                                                \
-  "strb    r9, [r2], #1\n"                            \
-  "strb    r11, [r2], #1\n"                           \
+#define ISOPEL_RGB_OF_FOUR_TAPS(shift)                                                \
+  "ldm     r1!, {r3-r5}\n"                     /* offset, four weights */             \
+  "add     r3, r0, r3, lsl #1\n"                                                      \
+  "ldr     r7, [r3, #4]\n"                                                            \
+  "ldr     r8, [r3, #8]\n"                                                            \
+  "ldr     r6, [r3]\n"                                                                \
+  "pkhbt   r9, r6, r7\n"                       /* r r' */                             \
+  "pkhbt   r11, r8, r6\n"                      /* g' g */                             \
+  "ldr     r6, [r3, #12]\n"                                                           \
+  "pkhbt   r10, r7, r8\n"                      /* b b' */                             \
+  "smlad   r9, r9, r4, r12\n"                                                         \
+  "ldr     r7, [r3, #16]\n"                                                           \
+  "smlad   r10, r10, r4, r12\n"                                                       \
+  "smladx  r11, r11, r4, r12\n"                                                       \
+  "pkhbt   r4, r6, r7\n"                                                              \
+  "ldr     r8, [r3, #20]\n"                                                           \
+  "pkhbt   r3, r8, r6\n"                                                              \
+  "smlad   r9, r4, r5, r9\n"                                                          \
+  "pkhbt   r7, r7, r8\n"                                                              \
+  "smladx  r11, r3, r5, r11\n"                                                        \
+  "usat    r9, #8, r9, asr #" shift "\n"                                              \
+  "strb    r9, [r2], #1\n"                                                            \
+  "smlad   r10, r7, r5, r10\n"                                                        \
+  "usat    r11, #8, r11, asr #" shift "\n"                                            \
+  "strb    r11, [r2], #1\n"                                                           \
+  "usat    r10, #8, r10, asr #" shift "\n"                                            \
   "strb    r10, [r2], #1\n"
 
 #define ISOPEL_RGB_TWO_OF_FOUR_TAPS(shift) ISOPEL_RGB_OF_FOUR_TAPS(shift) ISOPEL_RGB_OF_FOUR_TAPS(shift)
 
 // Four pixels a turn, the first time maybe two.
-#define ISOPEL_RGB_FOUR_TAPS(shift) \
-  "push    {r4-r11, lr}\n"                                        \
-  "mov     lr, r3\n"                 /* the end */                \
-  "ldr     r12, [sp, #36]\n"         /* bias */                   \
-  "subs    r3, r3, r2\n"                                          \
-  "tst     r3, #2\n"                 /* bytes of an odd number of twos */ \
-  "bne     2f\n"                                                  \
-  "1:\n"                                                          \
-  ISOPEL_RGB_TWO_OF_FOUR_TAPS(shift)                               \
-  "2:\n"                                                          \
-  ISOPEL_RGB_TWO_OF_FOUR_TAPS(shift)                               \
-  "cmp     r2, lr\n"                                              \
-  "bne     1b\n"                                                  \
+#define ISOPEL_RGB_FOUR_TAPS(shift)                                                   \
+  "push    {r4-r11, lr}\n"                                                            \
+  "mov     lr, r3\n"                            /* the end */                         \
+  "ldr     r12, [sp, #36]\n"                    /* bias */                            \
+  "subs    r3, r3, r2\n"                                                              \
+  "tst     r3, #2\n"                            /* bytes of an odd number of twos */  \
+  "bne     2f\n"                                                                      \
+  "1:\n"                                                                              \
+  ISOPEL_RGB_TWO_OF_FOUR_TAPS(shift)                                                  \
+  "2:\n"                                                                              \
+  ISOPEL_RGB_TWO_OF_FOUR_TAPS(shift)                                                  \
+  "cmp     r2, lr\n"                                                                  \
+  "bne     1b\n"                                                                      \
   "pop     {r4-r11, pc}\n"
+// clang-format on
 
 namespace isopel::armv7em {
 
@@ -122,9 +122,9 @@ namespace isopel::armv7em {
         add     r9, r0, #4              @ where the taps 2, 4 and 6 of offset 0 are
         add     r10, r0, #8
         add     r11, r0, #12
+        ldm     r1!, {r4-r8}            @ offset, eight weights
     1:
     .rept 8
-        ldm     r1!, {r4-r8}            @ offset, eight weights
         ldr     r12, [r0, r4, lsl #1]
         ldr     lr, [r9, r4, lsl #1]
         smlad   r12, r12, r5, r3
@@ -134,6 +134,7 @@ namespace isopel::armv7em {
         smlad   r12, r5, r7, r12
         smlad   r12, r4, r8, r12
         usat    r12, #8, r12, asr #22
+        ldm     r1!, {r4-r8}            @ the next ones; the last time those behind the table, which are readable
         strb    r12, [r2], #1
     .endr
         ldr     r12, [sp]               @ the end

@@ -2,6 +2,7 @@
 // one output at a time, in two rows. Every product and every sum is rounded once, in the order of the formula.
 // Assumes 4-byte aligned samples; src and dst do not overlap.
 // Tail: along y, the last columns are done again, overlapping the ones before; rows shorter than a block are scalar.
+// On AVX-512, along x: counted_lookup-inl.hpp; what does not fit there is done here.
 // Along x, the samples behind the last tap are masked, and where they are not readable, the taps are copied; outputs
 // that do not fill a vector are copied from one. More than four channels are scalar.
 #ifndef ISOPEL_ARCH_SIMD_COUNTED_INL_HPP_
@@ -10,6 +11,7 @@
 #include <algorithm>
 
 #include "arch/scalar/scalar.hpp"
+#include "arch/simd/counted_lookup-inl.hpp"
 #include "arch/simd/tap_group-inl.hpp"
 
 ISOPEL_SIMD_BEGIN
@@ -129,8 +131,8 @@ void horizontal_floats(Rows<const float> src, Rows<float> dst, std::int32_t rows
   sum(src, dst, rows, readable, taps);
 }
 
-void horizontal_f32_f32(Rows<const float> src, Rows<float> dst, std::int32_t rows, std::int32_t channels,
-                        std::int32_t readable, const Taps& taps) {
+void sum_outputs(Rows<const float> src, Rows<float> dst, std::int32_t rows, std::int32_t channels,
+                 std::int32_t readable, const Taps& taps) {
   switch (channels) {
     case 1:
       return horizontal_floats<1>(src, dst, rows, readable, taps);
@@ -138,11 +140,24 @@ void horizontal_f32_f32(Rows<const float> src, Rows<float> dst, std::int32_t row
       return horizontal_floats<2>(src, dst, rows, readable, taps);
     case 3:
       return horizontal_floats<3>(src, dst, rows, readable, taps);
-    case 4:
-      return horizontal_floats<4>(src, dst, rows, readable, taps);
     default:
-      scalar::horizontal_f32_f32(src, dst, rows, channels, readable, taps);
+      return horizontal_floats<4>(src, dst, rows, readable, taps);
   }
+}
+
+void horizontal_f32_f32(Rows<const float> src, Rows<float> dst, std::int32_t rows, std::int32_t channels,
+                        std::int32_t readable, const Taps& taps) {
+  if (channels > 4) return scalar::horizontal_f32_f32(src, dst, rows, channels, readable, taps);
+#if HWY_CAP_GE512
+  if (taps.count >= lookup_outputs) {
+    const auto groups = channels == 1   ? counted_groups<1, sum_outputs>
+                        : channels == 2 ? counted_groups<2, sum_outputs>
+                        : channels == 3 ? counted_groups<3, sum_outputs>
+                                        : counted_groups<4, sum_outputs>;
+    return groups(src, dst, rows, readable, taps);
+  }
+#endif
+  sum_outputs(src, dst, rows, channels, readable, taps);
 }
 
 ISOPEL_SIMD_END

@@ -6,6 +6,7 @@
 #include "arch/simd/floats-inl.hpp"
 #include "arch/simd/fused_averages-inl.hpp"
 #include "arch/simd/gather-inl.hpp"
+#include "arch/simd/gather_blocks-inl.hpp"
 #include "arch/simd/horizontal-inl.hpp"
 #include "arch/simd/normalize-inl.hpp"
 #include "arch/simd/packed-inl.hpp"
@@ -39,9 +40,7 @@ constinit const KernelTable kernels = in_this_build({
     .box_u8 = box_u8,
     .box_u8_even = box_u8_even,
     .box_u8_reciprocal = box_u8_reciprocal,
-#if ISOPEL_SIMD_VNNI
     .gather_u8 = gather_u8,
-#endif
     .premultiply_u8 = premultiply_u8,
     .unpremultiply_u8 = unpremultiply_u8,
     .unpack_rgb565 = unpack_rgb565,

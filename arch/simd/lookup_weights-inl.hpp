@@ -3,29 +3,14 @@
 #define ISOPEL_ARCH_SIMD_LOOKUP_WEIGHTS_INL_HPP_
 
 #include "arch/simd/blocks-inl.hpp"
+#include "arch/simd/lookup_lanes-inl.hpp"
 #include "arch/simd/parts-inl.hpp"
 
 #if ISOPEL_SIMD_VNNI
 
 ISOPEL_SIMD_BEGIN
 
-constexpr std::int32_t lookup_outputs = 16;  ///< as many as a vector has lanes
-constexpr std::int32_t most_steps = 16;      ///< multiplications of one output
-
-/// Which output, and which channel of it, each lane of the `channels` vectors is.
-template <int channels>
-struct alignas(64) LaneTable {
-  std::int32_t output[channels][lookup_outputs], channel[channels][lookup_outputs];
-
-  constexpr LaneTable() : output{}, channel{} {
-    for (int v = 0; v < channels; ++v) {
-      for (int lane = 0; lane < lookup_outputs; ++lane) {
-        output[v][lane] = (lookup_outputs * v + lane) / channels;
-        channel[v][lane] = (lookup_outputs * v + lane) % channels;
-      }
-    }
-  }
-};
+constexpr std::int32_t most_steps = 16;  ///< multiplications of one output
 
 /// 64 bytes, of which `left` may be read.
 HWY_INLINE __m512i load_readable(const std::uint8_t* from, std::ptrdiff_t left) {
@@ -41,12 +26,27 @@ HWY_INLINE __m128i four_words(const Taps& taps, std::int32_t first, std::ptrdiff
   return hn::BitCast(Tag<std::int32_t, 16>(), load_block(record, record + next, record + 2 * next, record + 3 * next))
       .raw;
 }
+/// Every third of 48 words, every fourth of 64: records of up to four, and of five or six, weights.
+HWY_INLINE __m512i sixteen_thirds(const std::byte* words) {
+  const __m512i ones = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+  const __m512i at = _mm512_add_epi32(_mm512_add_epi32(ones, ones), ones);
+  const __m512i first = _mm512_permutex2var_epi32(_mm512_loadu_si512(words), at, _mm512_loadu_si512(words + 64));
+  return _mm512_mask_permutexvar_epi32(first, 0xf800, at, _mm512_loadu_si512(words + 128));  // from word 33 on
+}
+HWY_INLINE __m512i sixteen_quarters(const std::byte* words) {
+  const __m512i at = _mm512_setr_epi32(0, 4, 8, 12, 16, 20, 24, 28, 0, 4, 8, 12, 16, 20, 24, 28);
+  const __m512i lower = _mm512_permutex2var_epi32(_mm512_loadu_si512(words), at, _mm512_loadu_si512(words + 64));
+  const __m512i upper = _mm512_permutex2var_epi32(_mm512_loadu_si512(words + 128), at, _mm512_loadu_si512(words + 192));
+  return _mm512_mask_blend_epi32(0xff00, lower, upper);
+}
 HWY_INLINE __m512i sixteen_words(const Taps& taps, std::int32_t first, std::ptrdiff_t byte) {
   if (taps.record_bytes == 8) {  // of two records in every 16 bytes
     const std::byte* const records = taps.records + std::ptrdiff_t{first} * 8 + byte;
     const __m512i even = _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
     return _mm512_permutex2var_epi32(_mm512_loadu_si512(records), even, _mm512_loadu_si512(records + 64));
   }
+  if (taps.record_bytes == 12) return sixteen_thirds(taps.records + std::ptrdiff_t{first} * 12 + byte);
+  if (taps.record_bytes == 16) return sixteen_quarters(taps.records + std::ptrdiff_t{first} * 16 + byte);
   const __m256i lower = _mm256_setr_m128i(four_words(taps, first, byte), four_words(taps, first + 4, byte));
   const __m256i upper = _mm256_setr_m128i(four_words(taps, first + 8, byte), four_words(taps, first + 12, byte));
   return _mm512_inserti64x4(_mm512_castsi256_si512(lower), upper, 1);

@@ -43,7 +43,7 @@ HWY_INLINE void tiled_outputs(const PairTile<bytes, channels, groups>& tile, con
   }
   HWY_UNROLL(2)
   for (int g = 0; g < groups; ++g) {
-    const Sums<channels, bytes> four{{{sums[g][0]}, {sums[g][1]}, {sums[g][2]}, {sums[g][3]}}};
+    const Sums<channels, bytes> four{{Vector{sums[g][0]}, Vector{sums[g][1]}, Vector{sums[g][2]}, Vector{sums[g][3]}}};
     put_outputs<std::int16_t, channels>(four, out[g], at, rounding.shift);
   }
 }
@@ -55,7 +55,7 @@ HWY_NOINLINE void tiled_rows(Rows<const std::int16_t> src, Rows<std::uint8_t> ds
                              std::int32_t count, Rounding rounding) {
   using Tile = PairTile<bytes, channels, groups>;
   Tile tile;
-  tile.fill(src, rows, readable, weights.origin(), weights.end() + weights.end() % 2);
+  tile.fill(src, rows, readable, weights.origin(), weights.end() + 1);  // an entry more, for weights that are zero
   if constexpr (groups == 2) {
     const BlockRows<std::uint8_t, bytes> out[2] = {{dst, rows}, {{dst.row(Tile::rows), dst.stride}, rows - Tile::rows}};
     for (std::int32_t i = 0; i < count; i += 4) {

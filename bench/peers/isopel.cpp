@@ -2,6 +2,7 @@
 #include "isopel/isopel.hpp"
 
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
 #include <string>
 #include <vector>
@@ -93,7 +94,12 @@ int32_t run(void* plan, const void* src, ptrdiff_t src_stride, void* dst, ptrdif
 
 void release(void* plan) { delete static_cast<Work*>(plan); }
 
-void limit(const char* arch) { best = find_arch(arch); }
+void limit(const char* arch) {
+  best = find_arch(arch);
+  if (best != nullptr && is_available(*best)) return;
+  std::fprintf(stderr, "isopel-bench: there is no arch %s here\n", arch);
+  std::exit(EXIT_FAILURE);
+}
 
 struct Peers {
   std::vector<std::string> names;

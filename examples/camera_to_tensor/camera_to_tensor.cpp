@@ -5,8 +5,8 @@
 //
 // The frames, which record.py makes, stand for the camera; one line at a time is read. RGB565, high byte first, becomes
 // 96x96x3; of YUYV the luma alone becomes 96x96x1. The plans are made by the compiler, so their tables are in flash.
-// Prints the hash of each tensor, the same on every target, and the RAM that it took; on boards also the stack and the
-// instructions (cycles on silicon) of one frame, reading the lines left out.
+// Prints the hash of each tensor, the same on every target, and the RAM that it took; on boards also the stack of all
+// of it, and the instructions (cycles on silicon) of one frame, reading the lines left out.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -72,19 +72,16 @@ class Camera {
   std::FILE* file_;
 };
 
-/// What the work on all lines of a frame costs; nothing on hosts.
-struct Cost {
-  std::uint64_t count = 0;
-  std::uint32_t stack = 0;
+/// Counts what the work on all lines of a frame takes; nothing on hosts.
+struct Count {
+  std::uint64_t sum = 0;
 
   template <class Work>
   void add(Work work) {
 #if defined(ISOPEL_BOARD)
-    isopel_board_stack_paint();
     isopel_board_count_start();
     work();
-    count += isopel_board_count();
-    stack = std::max(stack, isopel_board_stack_used());
+    sum += isopel_board_count();
 #else
     work();
 #endif
@@ -100,8 +97,9 @@ isopel::ConstImage luma_of_line() {
   return {line, {side, 1}, side, gray.format};
 }
 
+/// Not inlined, so that its own variables lie on the stack that main() has painted.
 template <const Spec& spec>
-void run(const char* name, const char* path, isopel::ConstImage (*square_of_line)()) {
+[[gnu::noinline]] void run(const char* name, const char* path, isopel::ConstImage (*square_of_line)()) {
   constexpr auto& compiled = isopel::static_plan<spec>;
   constexpr std::ptrdiff_t row = input.width * spec.dst_format.channels;
   const isopel::Plan plan = compiled.plan(*isopel::best_arch());
@@ -110,16 +108,20 @@ void run(const char* name, const char* path, isopel::ConstImage (*square_of_line
   check(isopel::Stream::start(plan, kept_rows, stream, &why), why);
 
   Camera camera(path);
-  Cost cost;
+  Count count;
   for (std::int32_t y = 0; y < side; ++y) {
     camera.read(line);
-    cost.add([&] {
+    count.add([&] {
       check(stream.push(square_of_line(), &why), why);
       while (stream.has_row()) {
         check(stream.pull({tensor + stream.pulled() * row, {input.width, 1}, row, spec.dst_format}, &why), why);
       }
     });
   }
+
+#if defined(ISOPEL_BOARD)
+  const std::uint32_t stack = isopel_board_stack_used();
+#endif
 
   const auto bytes = static_cast<std::size_t>(input.height * row);
   std::printf("%s, %ldx%ld of %ldx%ld, to %ldx%ldx%ld i8: tensor %08lx\n", name, static_cast<long>(side),
@@ -131,9 +133,9 @@ void run(const char* name, const char* path, isopel::ConstImage (*square_of_line
               static_cast<unsigned long>(sizeof line), static_cast<unsigned long>(isopel::stream_scratch_size(plan)),
               static_cast<unsigned long>(bytes), static_cast<unsigned long>(compiled.table_size()));
 #if defined(ISOPEL_BOARD)
-  std::printf("  stack %lu, %s of the frame ", static_cast<unsigned long>(cost.stack), isopel_board_count_unit());
+  std::printf("  stack %lu, %s of the frame ", static_cast<unsigned long>(stack), isopel_board_count_unit());
   if (isopel_board_count_is_exact()) {
-    std::printf("%lu\n", static_cast<unsigned long>(cost.count));
+    std::printf("%lu\n", static_cast<unsigned long>(count.sum));
   } else {
     std::printf("not counted\n");
   }
@@ -144,7 +146,13 @@ void run(const char* name, const char* path, isopel::ConstImage (*square_of_line
 
 int main(int argc, char** argv) {
   if (argc != 3) fail("usage: camera_to_tensor FRAME.rgb565 FRAME.yuyv");
+#if defined(ISOPEL_BOARD)
+  isopel_board_stack_paint();
+#endif
   run<colour>("RGB565", argv[1], colours_of_line);
+#if defined(ISOPEL_BOARD)
+  isopel_board_stack_paint();
+#endif
   run<gray>("YUYV", argv[2], luma_of_line);
 #if defined(ISOPEL_BOARD)
   std::printf(

@@ -66,17 +66,17 @@ TEST(Archs, ScalarIsLastAndComplete) {
 /// Kernels that vectors would not help, or that need an instruction which the arch lacks.
 bool is_left_to_scalar(std::string_view arch, std::string_view kernel) {
   if (kernel == "weighted_box_u8") return true;
-  if (kernel.starts_with("fused_two_taps_")) return arch != "mve" || kernel != "fused_two_taps_u8";
+  const bool board = arch == "armv7em" || arch == "mve";  // what mve lacks is armv7em's
+  if (kernel.starts_with("fused_two_taps_")) return !board;
+  if (kernel == "fused_averages_u8") return board;
   if (arch == "mve" && (kernel == "yuv_to_rgb_u8" || kernel == "plane_u8")) return false;
-  if (arch == "armv7em" || arch == "mve") {  // what mve lacks is armv7em's
+  if (board) {
     return kernel == "yuv_to_rgb_u8" || kernel.starts_with("plane_") || kernel.starts_with("normalize_") ||
            kernel.find("u16") != kernel.npos || kernel.find("f16") != kernel.npos;
   }
 #if !defined(__aarch64__)  // the NEON of Armv7 cannot divide exactly
   if (arch == "neon" && kernel.starts_with("normalize_")) return true;
 #endif
-  if (kernel == "gather_u8") return arch != "avx512dl";
-  if (kernel == "fused_averages_u8") return false;
   if (is_fused(kernel)) return true;
   const bool no_fused_products = arch == "ssse3" || arch == "sse4";
   return no_fused_products && kernel.ends_with("_fused");

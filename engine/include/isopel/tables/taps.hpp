@@ -128,6 +128,14 @@ constexpr std::int64_t write_taps(const AxisSpec& axis, const RecordForm& form, 
 constexpr void write_offsets(const AxisSpec& axis, std::int32_t offset_scale, std::byte* records,
                              std::int32_t* outside = nullptr) {
   for (std::int64_t d = 0; d < axis.dst; ++d, records += offset_bytes) {
+    if (axis.rules.filter == Filter::nearest) {  // a pixel inside needs no border
+      const std::int64_t pixel = nearest_pixel(axis.grid, axis.rules.grid, d);
+      if (pixel >= 0 && pixel < axis.src) {
+        put_offset(records, pixel * offset_scale);
+        if (outside != nullptr) outside[d] = 0;
+        continue;
+      }
+    }
     const Numerators numerators(axis, d);
     const bool lost = sizes::has_border(axis.rules, Border::constant) && numerators.leaves();
     put_offset(records, (lost ? numerators.any_pixel() : Trimmed(numerators).first) * offset_scale);
