@@ -6,6 +6,12 @@
 
 namespace isopel {
 
+/// Row 0 and no other.
+inline Taps only_row() {
+  static constexpr std::int32_t first = 0;
+  return {reinterpret_cast<const std::byte*>(&first), sizeof first, 1, 0, {}};
+}
+
 /// A GatherKernel whose rows are gathered by row(src, dst), where src is where the row's offset 0 is.
 template <class Row>
 void gather_rows(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t channels, const Taps& x,

@@ -148,9 +148,10 @@ void say_number(double value, Sentence& sentence) noexcept {
   for (; digits > 0; --digits, unit /= 10) sentence << millionths / unit % 10;
 }
 
-Status check(const Spec& spec, Message* message) noexcept {
-  const Status status = check(spec);
-  Sentence sentence(message);
+namespace {
+
+/// What is wrong with a spec of which check() has said so.
+void say_wrong(const Spec& spec, Status status, Sentence& sentence) {
   if (const sizes::LeftOut lacks = sizes::left_out(spec); lacks.status != Status::ok) {
     sentence << "left out of this build: ";
     if (lacks.name != nullptr) {
@@ -158,15 +159,13 @@ Status check(const Spec& spec, Message* message) noexcept {
     } else {
       sentence << name_of(spec.format.element) << " or " << name_of(output_format(spec).element);
     }
-    return status;
+    return;
   }
   switch (status) {
-    case Status::ok:
-      break;
     case Status::bad_size:
       sentence << "source " << spec.src << ", destination " << spec.dst << ": a side is outside 1.."
                << sizes::longest_side(spec.rules);
-      return status;
+      return;
     case Status::bad_format:
       say_format(spec.format, sentence);
       sentence << " to ";
@@ -176,7 +175,7 @@ Status check(const Spec& spec, Message* message) noexcept {
       say_id(", light", spec.rules.light, light_names, sentence);
       sentence << ", is not supported: channels are 1.." << std::int64_t{ISOPEL_MAX_CHANNELS}
                << ", see docs/formats.md";
-      return status;
+      return;
     case Status::bad_rules:
       sentence << "filter " << static_cast<std::int32_t>(spec.rules.filter);
       if (spec.rules.filter >= Filter::nearest && spec.rules.filter <= Filter::cubic) {
@@ -191,28 +190,28 @@ Status check(const Spec& spec, Message* message) noexcept {
                << static_cast<std::int32_t>(spec.dst_siting) << " do not exist together in "
                << name_of(spec.rules.arithmetic) << " arithmetic (" << static_cast<std::int32_t>(spec.rules.arithmetic)
                << ")";
-      return status;
+      return;
     case Status::bad_block_rows:
       sentence << "block_rows is " << spec.block_rows << ", outside 1.." << std::int64_t{ISOPEL_MAX_BLOCK_ROWS};
-      return status;
+      return;
     case Status::bad_box:
       if constexpr (sizes::has_parts) say_box(spec, sentence);
-      return status;
+      return;
     case Status::bad_scale:
       if constexpr (sizes::has_parts) say_scale(spec, sentence);
-      return status;
+      return;
     case Status::bad_border:
       say_border(spec, sentence);
-      return status;
+      return;
     case Status::bad_crop:
       if constexpr (sizes::has_parts) say_crop(spec, sentence);
-      return status;
+      return;
     case Status::bad_fill:
       say_fill(spec, sentence);
-      return status;
+      return;
     case Status::bad_tensor:
       say_tensor(spec, sentence);
-      return status;
+      return;
     case Status::too_many_taps:
       if (sizes::most_x_taps(spec) > ISOPEL_MAX_TAPS) {
         say_taps(spec, "width", sizes::x_line(spec), sentence);
@@ -222,10 +221,21 @@ Status check(const Spec& spec, Message* message) noexcept {
         sentence << spec.src << " to " << spec.dst << ": a mean of up to " << sizes::most_x_taps(spec) << "x"
                  << sizes::most_y_taps(spec) << " pixels is too large, more than " << sizes::largest_preset_box;
       }
-      return status;
+      return;
     default:
       sentence << isopel::message(status);
-      return status;
+      return;
+  }
+}
+
+}  // namespace
+
+Status check(const Spec& spec, Message* message) noexcept {
+  const Status status = check(spec);
+  Sentence sentence(message);
+  if (status != Status::ok) {
+    if constexpr (has_messages) say_wrong(spec, status, sentence);
+    return status;
   }
   if (!is_in_build(spec.rules.filter)) {
     sentence << "the filter " << row(spec.rules.filter).name << " was left out of this build";

@@ -1,9 +1,10 @@
 // Which arch a plan runs on: the best available, unless the caller or the environment says otherwise.
 #include "engine/choose_arch.hpp"
 
+#include "arch/board.hpp"
 #include "arch/dispatch.hpp"
 #include "engine/message.hpp"
-#include "isopel/isopel.hpp"
+#include "isopel/plain_plan.hpp"
 
 // Hosts have an environment; microcontrollers must not pull one in.
 #if defined(__unix__) || defined(__APPLE__) || defined(_WIN32)
@@ -62,9 +63,11 @@ const Arch* best_arch(ArchMask excluded, Message* message) noexcept {
   return all.back();
 }
 
+const Arch* default_arch(Message* message) noexcept { return is_firmware ? &board_arch : best_arch(0, message); }
+
 Status choose_arch(const Arch*& arch, Message* message) noexcept {
   if (arch == nullptr) {
-    arch = best_arch(0, message);
+    arch = default_arch(message);
     return arch == nullptr ? Status::arch_unavailable : Status::ok;
   }
   if (is_available(*arch)) return Status::ok;

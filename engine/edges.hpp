@@ -88,7 +88,7 @@ class HorizontalPass {
   HorizontalPass(const Execution& run, HorizontalKernel<From, To>* KernelTable::* entry, void* row)
       : run_(run),
         kernel_(run.pixel_kernel(entry)),
-        definition_(scalar::kernels.*entry),
+        definition_(may_have_edge<From, To> ? scalar::kernels.*entry : nullptr),
         edge_(run, run.plan.x_axis().outside, row),
         channels_(run.channels()),
         x_(run.x_taps()) {}

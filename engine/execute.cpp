@@ -5,13 +5,10 @@
 #include "engine/loops.hpp"
 #include "engine/memory.hpp"
 #include "engine/store.hpp"
-#include "isopel/isopel.hpp"
+#include "isopel/plain_plan.hpp"
 
 namespace isopel {
-namespace {
-
-/// Fills what of the tile lies in the pad.
-void fill_pad(const Execution& run, const Crop& tile) {
+void fill_pad(const Execution& run, const Crop& tile) noexcept {
   const Pad& pad = run.spec().pad;
   if (!sizes::has_pad(run.spec())) return;
   const Size size = output_size(run.spec());
@@ -29,8 +26,6 @@ void fill_pad(const Execution& run, const Crop& tile) {
     }
   }
 }
-
-}  // namespace
 
 void run_method(const Execution& run) {
   switch (run.plan.method()) {
@@ -93,7 +88,12 @@ Status Plan::execute_rows(ConstImage src, Image dst, std::int32_t first, std::in
                           std::span<std::byte> scratch, Message* message) const noexcept {
   Status status = check_execution(*this, src, dst, scratch, message);
   if (status == Status::ok) status = check_rows(output_size(spec_), first, last, message);
-  if (status == Status::ok) execute_checked(*this, src, dst, band(*this, first, last), scratch.data());
+  if (status != Status::ok) return status;
+  if constexpr (is_firmware && is_small && has_only_plain) {
+    run_plain(*this, src, dst, first, last, scratch.data());
+  } else {
+    execute_checked(*this, src, dst, band(*this, first, last), scratch.data());
+  }
   return status;
 }
 

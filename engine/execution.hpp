@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <type_traits>
 
 #include "arch/scalar/scalar.hpp"
 #include "engine/kernels.hpp"
@@ -30,12 +31,10 @@ class Execution {
   ConstImage src;
   Image dst;
   Crop part;
-  std::int32_t first, last;   ///< the rows of the part
-  Plan::Columns columns;      ///< of the source that are read
-  std::int32_t plane;         ///< of a planar source; else 0
-  std::byte* scratch;         ///< aligned
-  KeptRows* kept = nullptr;   ///< of a stream, whose source rows arrive one by one
-  std::int32_t arrived = -1;  ///< the source row that has, if one has
+  std::int32_t first, last;  ///< the rows of the part
+  Plan::Columns columns;     ///< of the source that are read
+  std::int32_t plane;        ///< of a planar source; else 0
+  std::byte* scratch;        ///< aligned
 
   Execution(const Plan& of_plan, const ConstImage& from, const Image& to, const Crop& what, std::int32_t of_plane,
             std::byte* memory)
@@ -108,16 +107,15 @@ class Execution {
     return {axis.records, axis.record_bytes, count, axis.taps, {axis.bias, axis.shift}};
   }
 
-  /// The kernel of the plan's arch, or the scalar one where the arch has none.
+  /// The kernel of the plan's arch; in its table are the scalar ones where the arch has none.
   template <class Kernel>
   Kernel* kernel(Kernel* KernelTable::* entry) const {
-    Kernel* own = plan.arch()->kernels->*entry;
-    return own != nullptr ? own : scalar::kernels.*entry;
+    return plan.arch()->kernels->*entry;
   }
   /// The same for kernels that know pixels: archs know those of 1 to 4 samples.
   template <class Kernel>
   Kernel* pixel_kernel(Kernel* KernelTable::* entry) const {
-    return channels() <= 4 ? kernel(entry) : scalar::kernels.*entry;
+    return !has_many_channels || channels() <= 4 ? kernel(entry) : scalar::pixel_kernels.*entry;
   }
 
  private:
@@ -143,6 +141,20 @@ class Execution {
   std::byte* dst_pixels_;
   std::int32_t dst_left_, dst_top_;
 };
+
+/// One of a stream, whose source rows arrive one by one. Row loops know it by its type: without streams the linker
+/// finds nothing of them.
+class StreamExecution : public Execution {
+ public:
+  KeptRows& kept;
+  std::int32_t arrived;  ///< the source row that has, or -1
+
+  StreamExecution(const Plan& of_plan, const ConstImage& from, const Image& to, const Crop& what, std::int32_t of_plane,
+                  std::byte* memory, KeptRows& rows, std::int32_t row)
+      : Execution(of_plan, from, to, what, of_plane, memory), kept(rows), arrived(row) {}
+};
+template <class Run>
+inline constexpr bool is_stream = std::is_same_v<Run, StreamExecution>;
 
 /// Scratch memory, taken row by row from the front.
 class ScratchMemory {
@@ -185,6 +197,8 @@ void run_method(const Execution& run);
 
 /// The same, if the part has a pixel, and fills what of the tile lies in the pad; engine/execute.cpp.
 void run_tile(const Execution& run, const Crop& tile) noexcept;
+/// The latter alone.
+void fill_pad(const Execution& run, const Crop& tile) noexcept;
 
 /// What Plan::execute_tile does after its checks. Of src and dst only the rows that the tile reads and writes need be
 /// memory: `data` may be where row 0 would be. engine/execute.cpp.

@@ -18,6 +18,7 @@
 
 #include "engine/arithmetic.hpp"
 #include "engine/build.hpp"
+#include "isopel/known_kernels.hpp"
 
 namespace isopel {
 
@@ -164,10 +165,6 @@ using ConvertKernel = void(const std::uint8_t* src, std::uint8_t* dst, std::int3
 /// may offer: without it the passes run one after the other, with the same bytes. x and y are the tables of the two
 /// passes.
 using FusedKernel = void(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, const Taps& x, const Taps& y);
-
-/// Taps between two samples, of which fused_two_taps_u8 and its like know no others: two weights on each axis, of so
-/// many fraction bits, not negative, that sum to one.
-inline constexpr int two_taps_precision = 14;
 
 /// Both passes of contract 1 at once, (16) and (17), of two taps each, with 14 fraction bits on both axes: the pass
 /// with the smaller shift is the first. `readable` samples of each src row may be read. False, and dst undefined, if

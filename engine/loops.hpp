@@ -10,8 +10,12 @@ void copy(const Execution& run);          ///< engine/moves.cpp
 void gather(const Execution& run);        ///< engine/moves.cpp
 void box(const Execution& run);           ///< engine/boxes.cpp
 void weighted_box(const Execution& run);  ///< engine/boxes.cpp
-void one_pass(const Execution& run);      ///< engine/passes.cpp
-void two_passes(const Execution& run);    ///< engine/passes.cpp
+
+/// Of an Execution or a StreamExecution; engine/passes.cpp.
+template <class Run>
+void one_pass(const Run& run);
+template <class Run>
+void two_passes(const Run& run);
 
 /// Copies the pixels, of `pixel` bytes, that `x` names; engine/moves.cpp.
 void gather_row(const Execution& run, const std::byte* src, std::byte* dst, std::int32_t pixel, const Taps& x);

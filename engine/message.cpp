@@ -52,12 +52,11 @@ void Sentence::put(char c) noexcept {
   message_->text[length_] = '\0';
 }
 
-Sentence& Sentence::operator<<(const char* text) noexcept {
+void Sentence::append(const char* text) noexcept {
   while (*text != '\0') put(*text++);
-  return *this;
 }
 
-Sentence& Sentence::operator<<(std::int64_t value) noexcept {
+void Sentence::append(std::int64_t value) noexcept {
   char digits[20];
   int count = 0;
   std::uint64_t rest = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
@@ -67,10 +66,9 @@ Sentence& Sentence::operator<<(std::int64_t value) noexcept {
   } while (rest != 0);
   if (value < 0) put('-');
   while (count > 0) put(digits[--count]);
-  return *this;
 }
 
-Sentence& Sentence::operator<<(Size size) noexcept { return *this << size.width << "x" << size.height; }
+void Sentence::append(Size size) noexcept { *this << size.width << "x" << size.height; }
 
 isopel_status refuse_null(const char* argument, Message* message) noexcept {
   Sentence(message) << "the argument " << argument << " is null";

@@ -5,19 +5,26 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "engine/build.hpp"
 #include "isopel/isopel.hpp"
 
 namespace isopel {
 
-/// Appends to a Message that the caller may have left out; what does not fit is cut off.
+/// Appends to a Message that the caller may have left out; what does not fit is cut off. In a build without sentences
+/// the Message is empty, and nothing of them is left in the program.
 class Sentence {
  public:
   explicit Sentence(Message* message) noexcept;
-  Sentence& operator<<(const char* text) noexcept;
-  Sentence& operator<<(std::int64_t value) noexcept;
-  Sentence& operator<<(Size size) noexcept;
+  template <class Value>
+  Sentence& operator<<(const Value& value) noexcept {
+    if constexpr (has_messages) append(value);
+    return *this;
+  }
 
  private:
+  void append(const char* text) noexcept;
+  void append(std::int64_t value) noexcept;
+  void append(Size size) noexcept;
   void put(char c) noexcept;
   Message* message_;
   std::size_t length_ = 0;

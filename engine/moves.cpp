@@ -1,5 +1,6 @@
 // Pixels that are moved, not computed: copies and nearest ones, (3) and (20), converted on their way where the formats
 // differ.
+#include "arch/gather_rows.hpp"
 #include "engine/load.hpp"
 #include "engine/loops.hpp"
 #include "engine/store.hpp"
@@ -18,7 +19,9 @@ void gather_large_pixels(const std::byte* src, std::byte* dst, std::int32_t pixe
 /// Copies the pixels that `x` names from the rows that `y` names.
 void gather_rows(const Execution& run, Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t pixel,
                  const Taps& x, const Taps& y) {
-  if (pixel <= 4) return run.kernel(&KernelTable::gather_u8)(src, dst, pixel, x, y);
+  if ((sizes::has_only_u8 && !has_many_channels) || pixel <= 4) {
+    return run.kernel(&KernelTable::gather_u8)(src, dst, pixel, x, y);
+  }
   const std::size_t row_bytes = static_cast<std::size_t>(x.count) * static_cast<std::size_t>(pixel);
   for (std::int32_t r = 0; r < y.count; ++r) {
     if (r > 0 && y.offset(r) == y.offset(r - 1)) {
@@ -33,10 +36,8 @@ void gather_rows(const Execution& run, Rows<const std::uint8_t> src, Rows<std::u
 }  // namespace
 
 void gather_row(const Execution& run, const std::byte* src, std::byte* dst, std::int32_t pixel, const Taps& x) {
-  static constexpr std::int32_t first_row = 0;
-  const Taps y{reinterpret_cast<const std::byte*>(&first_row), sizeof first_row, 1, 0, {}};
   gather_rows(run, {reinterpret_cast<const std::uint8_t*>(src), 0}, {reinterpret_cast<std::uint8_t*>(dst), 0}, pixel, x,
-              y);
+              only_row());
 }
 
 namespace {

@@ -7,6 +7,7 @@
 #include "engine/loops.hpp"
 #include "engine/ring.hpp"
 #include "engine/store.hpp"
+#include "isopel/plain_plan.hpp"
 
 namespace isopel {
 namespace {
@@ -34,10 +35,13 @@ void horizontal(const Execution& run, HorizontalKernel<From, To>* KernelTable::*
 }
 
 /// Whether source rows go through a ring although the pass along y comes first.
-bool needs_ring(const Execution& run) { return sizes::converts(run.spec()) || run.kept != nullptr; }
+template <class Run>
+bool needs_ring(const Run& run) {
+  return is_stream<Run> || sizes::converts(run.spec());
+}
 
-template <class From, class To>
-void vertical(const Execution& run, VerticalKernel<From, To>* KernelTable::* entry) {
+template <class From, class To, class Run>
+void vertical(const Run& run, VerticalKernel<From, To>* KernelTable::* entry) {
   const Taps y = run.y_taps();
   ScratchMemory memory(run);
   const Output<To> output(run, memory);
@@ -59,8 +63,8 @@ void vertical(const Execution& run, VerticalKernel<From, To>* KernelTable::* ent
     output.finish(row, count);
   };
   if (needs_ring(run)) {
-    Ring<From, From> ring(run, memory, y.taps, nullptr);
-    if (run.arrived >= 0) ring.take(run.arrived);
+    Ring<From, From, Run> ring(run, memory, y.taps, nullptr);
+    ring.take_arrived();
     for (std::int32_t row = run.first; row < run.last; ++row) {
       ring.need(y, row);
       pass(ring.rows(), gathers ? full : output.rows(row), samples, ring.taps(y, row), row);
@@ -68,7 +72,7 @@ void vertical(const Execution& run, VerticalKernel<From, To>* KernelTable::* ent
     }
     return;
   }
-  const Rows<const From> src = run.src_rows<From>(0);
+  const Rows<const From> src = run.template src_rows<From>(0);
   if (!gathers && output.is_direct() && !sizes::weighs_alpha(run.spec())) {
     pass(src, output.rows(run.first), samples, y.slice(run.first, run.last - run.first), run.first);
     return;
@@ -79,8 +83,8 @@ void vertical(const Execution& run, VerticalKernel<From, To>* KernelTable::* ent
   });
 }
 
-template <class From, class Middle, class To>
-void vertical_first(const Execution& run, VerticalKernel<From, Middle>* KernelTable::* first_entry,
+template <class From, class Middle, class To, class Run>
+void vertical_first(const Run& run, VerticalKernel<From, Middle>* KernelTable::* first_entry,
                     HorizontalKernel<Middle, To>* KernelTable::* second_entry) {
   const Taps y = run.y_taps();
   const std::int32_t samples = run.src_samples();
@@ -100,7 +104,7 @@ void vertical_first(const Execution& run, VerticalKernel<From, Middle>* KernelTa
     output.finish(row, count);
   };
   if (!needs_ring(run)) {
-    const Rows<const From> src = run.src_rows<From>(0);
+    const Rows<const From> src = run.template src_rows<From>(0);
     Taps block = y;
     for (std::int32_t row = run.first; row < run.last; row += block.count) {
       block.records = y.slice(row, 0).records;
@@ -111,8 +115,8 @@ void vertical_first(const Execution& run, VerticalKernel<From, Middle>* KernelTa
     }
     return;
   }
-  Ring<From, From> ring(run, memory, y.taps, nullptr);
-  if (run.arrived >= 0) ring.take(run.arrived);
+  Ring<From, From, Run> ring(run, memory, y.taps, nullptr);
+  ring.take_arrived();
   for_each_block(run, [&](std::int32_t row, std::int32_t count) {
     for (std::int32_t r = 0; r < count; ++r) {
       ring.need(y, row + r);
@@ -122,8 +126,8 @@ void vertical_first(const Execution& run, VerticalKernel<From, Middle>* KernelTa
   });
 }
 
-template <class From, class Middle, class To>
-void horizontal_first(const Execution& run, HorizontalKernel<From, Middle>* KernelTable::* first_entry,
+template <class From, class Middle, class To, class Run>
+void horizontal_first(const Run& run, HorizontalKernel<From, Middle>* KernelTable::* first_entry,
                       VerticalKernel<Middle, To>* KernelTable::* second_entry) {
   const Taps y = run.y_taps();
   ScratchMemory memory(run);
@@ -131,8 +135,8 @@ void horizontal_first(const Execution& run, HorizontalKernel<From, Middle>* Kern
   void* const edge = edge_row(run, memory);
   const HorizontalPass<From, Middle> first_pass(run, first_entry, edge);
   const VerticalPass<Middle, To> second_pass(run, second_entry, edge);
-  Ring<From, Middle> ring(run, memory, y.taps, &first_pass);
-  if (run.arrived >= 0) ring.take(run.arrived);
+  Ring<From, Middle, Run> ring(run, memory, y.taps, &first_pass);
+  ring.take_arrived();
   for (std::int32_t row = run.first; row < run.last; ++row) {
     ring.need(y, row);
     second_pass(ring.rows(), output.rows(row), run.dst_samples(), ring.taps(y, row), row);
@@ -140,21 +144,12 @@ void horizontal_first(const Execution& run, HorizontalKernel<From, Middle>* Kern
   }
 }
 
-/// Whether a plan of two taps on each axis mixes between two samples, and along x first; see two_taps_precision.
-bool lies_between(const Execution& run) {
-  const Rules& rules = run.spec().rules;
-  const bool triangle = rules.filter == Filter::bilinear || rules.filter == Filter::area;
-  return triangle && rules.border != Border::constant && rules.border != Border::extrapolate &&
-         run.plan.method() == Plan::Method::horizontal_first &&
-         run.plan.x_axis().shift == first_pass(two_taps_precision).shift &&
-         run.plan.y_axis().shift == second_pass(two_taps_precision).shift;
-}
-
-/// The kernel for that.
+/// The kernel for plans that mix between two samples.
 FusedKernel* two_taps_kernel(const Execution& run, bool enlarges) {
   const KernelTable& own = *run.plan.arch()->kernels;
   const Spec& spec = run.spec();
-  if (!lies_between(run)) return nullptr;
+  const Plan& plan = run.plan;
+  if (!lies_between(spec.rules, plan.method(), plan.x_axis(), plan.y_axis())) return nullptr;
   if (has_rgb565 && spec.format.element == Element::rgb565) {
     return spec.format == run.output() && spec.rules.border != Border::undefined ? own.fused_two_taps_rgb565 : nullptr;
   }
@@ -178,7 +173,7 @@ bool run_fused(const Execution& run, Passes passes) {
   const bool in_one = passes == Passes::narrow_u8 || passes == Passes::narrow;
   const bool packed = in_one && sizes::is_rgb565(run.spec().format.element);
   FusedKernel* const fused = fused_kernel(run, passes, packed);
-  if (fused == nullptr || run.kept != nullptr) return false;
+  if (fused == nullptr) return false;
   const Taps x = run.x_taps(), y = run.y_taps();
   const auto src = run.src_rows<std::uint8_t>(0);
   ScratchMemory memory(run);
@@ -203,7 +198,7 @@ bool run_averages(const Execution& run, Passes passes) {
   AveragesKernel* const fused = run.plan.arch()->kernels->fused_averages_u8;
   const bool suits = fused != nullptr && passes == Passes::narrow && run.channels() <= 4 && x.taps == 2 && y.taps == 2;
   if (!suits || x.shift + y.shift != 2 * bits || x.shift == y.shift) return false;
-  const bool whole = run.kept == nullptr && !sizes::converts(run.spec()) && run.last - run.first >= fewest_rows;
+  const bool whole = !sizes::converts(run.spec()) && run.last - run.first >= fewest_rows;
   if (!whole || run.spec().rules.border == Border::constant || sizes::stores(run.spec())) return false;
   const auto src = run.src_rows<std::uint8_t>(0);
   return fused(src, run.dst_rows<std::uint8_t>(run.first), run.channels(), run.src_samples(), run.x_taps(),
@@ -211,8 +206,8 @@ bool run_averages(const Execution& run, Passes passes) {
 }
 
 /// Both orders of one set of kernels.
-template <class From, class Middle, class To>
-void either_first(const Execution& run, VerticalKernel<From, Middle>* KernelTable::* vertical_first_pass,
+template <class From, class Middle, class To, class Run>
+void either_first(const Run& run, VerticalKernel<From, Middle>* KernelTable::* vertical_first_pass,
                   HorizontalKernel<Middle, To>* KernelTable::* horizontal_second_pass,
                   HorizontalKernel<From, Middle>* KernelTable::* horizontal_first_pass,
                   VerticalKernel<Middle, To>* KernelTable::* vertical_second_pass) {
@@ -224,10 +219,10 @@ void either_first(const Execution& run, VerticalKernel<From, Middle>* KernelTabl
 }
 
 /// A pass along the one axis that has taps.
-template <class From, class To>
-void either(const Execution& run, VerticalKernel<From, To>* KernelTable::* vertical_pass,
+template <class From, class To, class Run>
+void either(const Run& run, VerticalKernel<From, To>* KernelTable::* vertical_pass,
             HorizontalKernel<From, To>* KernelTable::* horizontal_pass) {
-  if (run.plan.method() == Plan::Method::vertical) {
+  if (is_stream<Run> || run.plan.method() == Plan::Method::vertical) {  // else a stream keeps rows as they came
     vertical<From, To>(run, vertical_pass);
   } else {
     horizontal<From, To>(run, horizontal_pass);
@@ -236,7 +231,8 @@ void either(const Execution& run, VerticalKernel<From, To>* KernelTable::* verti
 
 }  // namespace
 
-void one_pass(const Execution& run) {
+template <class Run>
+void one_pass(const Run& run) {
   using Table = KernelTable;
   const Passes passes = sizes::passes(run.spec());
   if (needs_words && passes == Passes::words) return either(run, &Table::vertical_i16_i32, &Table::horizontal_i16_i32);
@@ -249,13 +245,16 @@ void one_pass(const Execution& run) {
   if constexpr (needs_narrow_weights) either(run, &Table::vertical_u8_u8, &Table::horizontal_u8_u8);
 }
 
-void two_passes(const Execution& run) {
+template <class Run>
+void two_passes(const Run& run) {
   using Table = KernelTable;
   using U8 = std::uint8_t;
   const Passes passes = sizes::passes(run.spec());
-  if (run_fused(run, passes)) return;
-  if constexpr (needs_narrow_weights) {
-    if (run_averages(run, passes)) return;
+  if constexpr (!is_stream<Run>) {
+    if (run_fused(run, passes)) return;
+    if constexpr (needs_narrow_weights) {
+      if (run_averages(run, passes)) return;
+    }
   }
   switch (passes) {
     case Passes::narrow:
@@ -324,5 +323,10 @@ void two_passes(const Execution& run) {
       break;
   }
 }
+
+template void one_pass(const Execution& run);
+template void one_pass(const StreamExecution& run);
+template void two_passes(const Execution& run);
+template void two_passes(const StreamExecution& run);
 
 }  // namespace isopel

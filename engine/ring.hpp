@@ -12,21 +12,20 @@ namespace isopel {
 
 /// The rows [begin, end) of the pass along x, or converted source rows; row r lives in slot r % capacity. Or, of
 /// windows that lie apart, their rows and no others.
-template <class From, class Middle>
+template <class From, class Middle, class Run>
 class Ring {
  public:
   using Pass = HorizontalPass<From, Middle>;
 
   /// Without a pass, rows are only converted.
-  Ring(const Execution& run, ScratchMemory& memory, std::int32_t y_taps, const Pass* pass)
+  Ring(const Run& run, ScratchMemory& memory, std::int32_t y_taps, const Pass* pass)
       : run_(run),
+        at_(kept_rows()),
         pass_(pass),
         converts_(sizes::converts(run.spec())),
         taps_(y_taps),
-        capacity_(static_cast<std::int32_t>(
-            sizes::Scratch{run.spec()}.ring_rows(y_taps + (run.kept != nullptr ? run.kept->back : 0)))),
-        rows_(memory.rows<Middle>(capacity_, pass != nullptr ? run.dst_samples() : run.src_samples())),
-        at_(run.kept != nullptr ? *run.kept : own_) {
+        capacity_(static_cast<std::int32_t>(sizes::Scratch{run.spec()}.ring_rows(y_taps + at_.back))),
+        rows_(memory.rows<Middle>(capacity_, pass != nullptr ? run.dst_samples() : run.src_samples())) {
     if (converts_ && pass != nullptr) {
       const std::int32_t rows = std::min(run.spec().block_rows, run.spec().src.height);
       loaded_ = memory.rows<From>(rows, run.src_samples());
@@ -36,38 +35,16 @@ class Ring {
     std::memset(turned_, 0, static_cast<std::size_t>(turned_bytes_));  // the padding stays so
   }
 
-  /// Makes row `row` present, as a stream's rows come: one by one, but for those that no output needs.
-  void take(std::int32_t row) {
-    if (row != at_.end) at_.begin = at_.end = at_.base = row;
-    if (is_line() && at_.end - at_.base == capacity_) move_to_front(at_.end - taps_ - at_.back);
-    make(row, 1, {rows_.row(slot_of(row)), rows_.stride});
-    ++at_.end;
-    at_.begin = std::max(at_.begin, at_.end - capacity_);
+  /// Makes the row of a stream present that has come: rows come one by one, but for those that no output needs.
+  void take_arrived() {
+    if constexpr (is_stream<Run>) {
+      if (run_.arrived >= 0) take(run_.arrived);
+    }
   }
 
   /// Makes the rows of output `row` present. Those of the next outputs are made ahead, if they follow without a gap.
   void need(const Taps& y, std::int32_t row) {
-    if (run_.kept != nullptr) return;  // they have come, or the output would not be asked for
-    if (made_apart(y, row)) return;
-    const std::int32_t begin = y.offset(row), end = end_of(y, row);
-    if (begin < at_.begin || begin > at_.end) at_.begin = at_.end = at_.base = begin;
-    if (at_.end >= end) return;
-    std::int32_t limit = end;
-    for (std::int32_t next = row + 1; limit - at_.end < run_.spec().block_rows && next < run_.last; ++next) {
-      if (y.offset(next) > limit) break;
-      limit = std::max(limit, end_of(y, next));
-    }
-    while (at_.end < end) {
-      if (is_line() && at_.end - at_.base == capacity_) move_to_front(begin);
-      const std::int32_t slot = slot_of(at_.end);
-      const std::int32_t room = capacity_ - (at_.end - begin);
-      // What this output needs may come at once: for that the ring has room, if not for the converted source rows.
-      const std::int32_t block = converts_ ? run_.spec().block_rows : std::max(run_.spec().block_rows, end - at_.end);
-      const std::int32_t count = std::min({block, limit - at_.end, capacity_ - slot, room});
-      make(at_.end, count, {rows_.row(slot), rows_.stride});
-      at_.end += count;
-      at_.begin = std::max(at_.begin, at_.end - capacity_);  // a line still has its base
-    }
+    if constexpr (!is_stream<Run>) make_needed(y, row);  // else they have come, or the output would not be asked for
   }
 
   /// The taps of output `row` as a kernel can use them on rows(): where rows wrap around the ring's end, the table's
@@ -96,6 +73,45 @@ class Ring {
   Rows<const Middle> rows() const { return read_only(rows_); }
 
  private:
+  KeptRows& kept_rows() {
+    if constexpr (is_stream<Run>) {
+      return run_.kept;
+    } else {
+      return own_;
+    }
+  }
+
+  void take(std::int32_t row) {
+    if (row != at_.end) at_.begin = at_.end = at_.base = row;
+    if (is_line() && at_.end - at_.base == capacity_) move_to_front(at_.end - taps_ - at_.back);
+    make(row, 1, {rows_.row(slot_of(row)), rows_.stride});
+    ++at_.end;
+    at_.begin = std::max(at_.begin, at_.end - capacity_);
+  }
+
+  void make_needed(const Taps& y, std::int32_t row) {
+    if (made_apart(y, row)) return;
+    const std::int32_t begin = y.offset(row), end = end_of(y, row);
+    if (begin < at_.begin || begin > at_.end) at_.begin = at_.end = at_.base = begin;
+    if (at_.end >= end) return;
+    std::int32_t limit = end;
+    for (std::int32_t next = row + 1; limit - at_.end < run_.spec().block_rows && next < run_.last; ++next) {
+      if (y.offset(next) > limit) break;
+      limit = std::max(limit, end_of(y, next));
+    }
+    while (at_.end < end) {
+      if (is_line() && at_.end - at_.base == capacity_) move_to_front(begin);
+      const std::int32_t slot = slot_of(at_.end);
+      const std::int32_t room = capacity_ - (at_.end - begin);
+      // What this output needs may come at once: for that the ring has room, if not for the converted source rows.
+      const std::int32_t block = converts_ ? run_.spec().block_rows : std::max(run_.spec().block_rows, end - at_.end);
+      const std::int32_t count = std::min({block, limit - at_.end, capacity_ - slot, room});
+      make(at_.end, count, {rows_.row(slot), rows_.stride});
+      at_.end += count;
+      at_.begin = std::max(at_.begin, at_.end - capacity_);  // a line still has its base
+    }
+  }
+
   /// Counted floats are added in order, so their rows must follow each other: the ring is a line then, and what is
   /// still needed moves to its front when it is full.
   bool is_line() const { return needs_counted_floats && passes_ == Passes::counted; }
@@ -127,7 +143,7 @@ class Ring {
     while (count < most && y.offset(row + count) - y.offset(row + count - 1) == step) ++count;
     if (count < fewest || y.offset(row + count - 1) + y.taps > run_.spec().src.height) return false;
     for (std::int32_t k = 0; k < y.taps; ++k) {
-      const Rows<const From> from = run_.src_rows<From>(y.offset(row) + k);
+      const Rows<const From> from = run_.template src_rows<From>(y.offset(row) + k);
       (*pass_)({from.data, from.stride * step}, {rows_.row(k), rows_.stride * y.taps}, count, run_.src_samples());
     }
     at_.begin = at_.end = -1;
@@ -141,7 +157,7 @@ class Ring {
       if constexpr (std::is_same_v<From, Middle>) load(first, count, to);
       return;
     }
-    Rows<const From> from = run_.src_rows<From>(first);
+    Rows<const From> from = run_.template src_rows<From>(first);
     if (converts_) {
       load(first, count, loaded_);
       from = read_only(loaded_);
@@ -168,7 +184,8 @@ class Ring {
     return turned;
   }
 
-  const Execution& run_;
+  const Run& run_;
+  KeptRows own_, &at_;
   Passes passes_ = sizes::passes(run_.spec());
   const Pass* pass_;
   bool converts_;
@@ -177,7 +194,6 @@ class Ring {
   std::byte* turned_ = nullptr;
   std::int32_t turned_bytes_ = 0;
   Rows<From> loaded_{};
-  KeptRows own_, &at_;
   std::int32_t apart_ = 0, apart_end_ = 0;  ///< outputs whose windows lie apart
 };
 

@@ -28,7 +28,7 @@ void encode_floats(const Execution& run, const StoreRows& rows, const Sample* fr
                    std::int32_t channels, std::int32_t channel, NormalizeKernel<Sample>* KernelTable::* entry) {
   const bool half = has_f16 && run.output().element == Element::f16;
   float* const floats = half ? rows.floats : reinterpret_cast<float*>(to);
-  const auto normalize_all = channels <= 4 ? run.kernel(entry) : scalar::kernels.*entry;
+  const auto normalize_all = channels <= 4 ? run.kernel(entry) : run.pixel_kernel(entry);
   normalize_all(from, floats, pixels, channels, normalize_values(run.spec(), channel));
   if (half) run.kernel (&KernelTable::f32_to_f16)(floats, reinterpret_cast<std::uint16_t*>(to), pixels* channels);
 }

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "engine/checks.hpp"
+#include "engine/loops.hpp"
 #include "engine/memory.hpp"
 #include "engine/rows_read.hpp"
 
@@ -15,6 +16,16 @@ namespace {
 bool keeps_ring(const Plan& plan) {
   return plan.method() == Plan::Method::vertical || plan.method() == Plan::Method::vertical_first ||
          plan.method() == Plan::Method::horizontal_first;
+}
+
+void run_passes(const StreamExecution& run) {
+  if constexpr (needs_passes) {
+    if (run.plan.method() == Plan::Method::vertical) {
+      one_pass(run);
+    } else {
+      two_passes(run);
+    }
+  }
 }
 
 /// The most source rows that one output reads.
@@ -146,10 +157,7 @@ Status Stream::push(ConstImage row, Message* message) noexcept {
     for (std::int32_t plane = 0; plane < sizes::planes(spec.format); ++plane) {
       kept_ = before;
       std::byte* const own = memory + plane * bytes_of_plane(*plan_, kept_.back);
-      Execution run(*plan_, src, {own}, nothing, plane, own);
-      run.kept = &kept_;
-      run.arrived = arrived;
-      run_method(run);
+      run_passes(StreamExecution(*plan_, src, {own}, nothing, plane, own, kept_, arrived));
     }
     return Status::ok;
   }
@@ -198,9 +206,9 @@ Status Stream::pull(Image row, Message* message) noexcept {
   for (std::int32_t plane = 0; plane < planes; ++plane) {
     if (raw_rows_ == 0) {
       std::byte* const own = memory + plane * bytes_of_plane(*plan_, kept_.back);
-      Execution run(*plan_, {own, spec.src, 0, spec.format}, dst, part, plane, own);
-      run.kept = &kept_;
-      run_tile(run, tile);
+      const StreamExecution run(*plan_, {own, spec.src, 0, spec.format}, dst, part, plane, own, kept_, -1);
+      fill_pad(run, tile);
+      if (part.height > 0) run_passes(run);
     } else {
       const auto row_0 = reinterpret_cast<std::uintptr_t>(memory) - static_cast<std::uintptr_t>(raw_first_ * stride);
       const ConstImage src{reinterpret_cast<const void*>(row_0), spec.src, stride, spec.format, raw_rows_ * stride};

@@ -28,8 +28,7 @@ struct VideoRun {
   const VideoSpec& spec() const { return plan.spec(); }
   template <class Kernel>
   Kernel* kernel(Kernel* KernelTable::* entry) const {
-    Kernel* own = plan.arch()->kernels->*entry;
-    return own != nullptr ? own : scalar::kernels.*entry;
+    return plan.arch()->kernels->*entry;
   }
   /// Picks one of the two samples of packed pixels, or of pairs.
   PlaneKernel<std::uint8_t>* pick() const { return kernel(&KernelTable::plane_u8); }

@@ -3,6 +3,8 @@
 #ifndef ISOPEL_ARCH_ARMV7EM_ARMV7EM_HPP_
 #define ISOPEL_ARCH_ARMV7EM_ARMV7EM_HPP_
 
+#include "arch/entries.hpp"
+#include "arch/scalar/scalar.hpp"
 #include "engine/kernels.hpp"
 
 /// Set if this build has these kernels. Without it every file of this folder is empty.
@@ -65,7 +67,7 @@ inline constexpr CountedHorizontalKernel* horizontal_f32_f32 = nullptr;
 inline constexpr FusedKernel* fused_f32_u8 = nullptr;
 #endif
 
-inline constexpr KernelTable kernels = in_this_build({
+inline constexpr KernelTable own = in_this_build({
     .vertical_u8_i16 = vertical_u8_i16,
     .vertical_i16_u8 = vertical_i16_u8,
     .vertical_u8_u8 = vertical_u8_u8,
@@ -110,6 +112,7 @@ inline constexpr KernelTable kernels = in_this_build({
     .fused_two_taps_rgb8 = fused_two_taps_rgb8,
     .fused_two_taps_rgb565 = fused_two_taps_rgb565,
 });
+inline constexpr KernelTable kernels = completed(own, scalar::kernels);
 
 inline constexpr Arch arch{.name = "armv7em", .kernels = &kernels, .available = [] { return true; }};
 

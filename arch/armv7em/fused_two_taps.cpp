@@ -2,8 +2,8 @@
 // each axis. See FusedKernel and fused_two_taps_u8 in engine/kernels.hpp.
 //
 // Assumes weights of 0 .. 2^14 that sum to 2^14. Nothing about alignment; src and dst do not overlap.
-// Tail: eight pixels at a time, the last ones one by one. Reads exactly the samples of the taps, and up to 16 bytes behind
-// the table along x, where 64 are readable. The order of instructions is llvm-mca's: see docs/cortex-m.md.
+// Tail: eight pixels at a time, the last ones one by one. Reads exactly the samples of the taps, and up to 16 bytes
+// behind the table along x, where 64 are readable. The order of instructions is llvm-mca's: see docs/cortex-m.md.
 #include "arch/armv7em/armv7em.hpp"
 
 #if ISOPEL_HAVE_ARMV7EM

@@ -13,6 +13,7 @@
 #include "arch/armv7em/horizontal_asm.hpp"
 #include "arch/armv7em/pixel_sums.hpp"
 #include "arch/armv7em/wide_rows.hpp"
+#include "arch/mve/mve.hpp"
 #include "arch/scalar/scalar.hpp"
 
 namespace isopel::armv7em {
@@ -58,7 +59,7 @@ void any_taps(const From* in, To* out, const Taps& taps) {
 
 /// The function for this number of taps; numbers up to `most_known` have their own ones.
 template <int most_known, int channels, class From, class To, int known = 2>
-RowFunction<From, To>* row_function(std::int32_t taps) {
+constexpr RowFunction<From, To>* row_function(std::int32_t taps) {
   if constexpr (known > most_known) {
     return any_taps<channels, From, To>;
   } else {
@@ -67,38 +68,36 @@ RowFunction<From, To>* row_function(std::int32_t taps) {
   }
 }
 
-template <class From, class To>
-RowFunction<From, To>* row_function(std::int32_t channels, std::int32_t taps) {
+/// The number of taps, or of channels, is known only when the pass runs.
+constexpr int unknown = -1;
+
+/// Small programs have one function for any number of taps, unless the compiler knows it.
+template <int known, class From, class To>
+constexpr RowFunction<From, To>* row_function(std::int32_t channels, std::int32_t taps) {
   // Second passes shrink, often with antialiasing; first ones enlarge.
-  constexpr int most_gray = sizeof(From) == 2 ? 8 : 4;
+  constexpr int most = known == unknown && is_small ? 0 : 4, most_gray = sizeof(From) == 2 ? 2 * most : most;
   if (channels == 1) return row_function<most_gray, 1, From, To>(taps);
-  if (channels == 2) return row_function<4, 2, From, To>(taps);
-  if (channels == 3) return row_function<4, 3, From, To>(taps);
-  return row_function<4, 4, From, To>(taps);
+  if (channels == 2) return row_function<most, 2, From, To>(taps);
+  if (channels == 3) return row_function<most, 3, From, To>(taps);
+  return row_function<most, 4, From, To>(taps);
 }
 
 template <class From, class To>
-void horizontal(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t channels, const Taps& taps) {
-  RowFunction<From, To>* const row = row_function<From, To>(channels, taps.taps);
+void by_rows(RowFunction<From, To>* row, Rows<const From> src, Rows<To> dst, std::int32_t rows, const Taps& taps) {
   for (std::int32_t r = 0; r < rows; ++r) row(src.row(r) - taps.origin, dst.row(r), taps);
 }
 
-/// The pixels from `first` on of one row; `in` is where offset 0 is.
-[[gnu::noinline]] void horizontal_rest(const std::int16_t* in, std::uint8_t* out, std::int32_t channels,
-                                       std::int32_t first, const Taps& taps) {
-  row_function<std::int16_t, std::uint8_t>(channels, taps.taps)(in, out + first * channels,
-                                                                taps.slice(first, taps.count - first));
-}
+using SecondRow = RowFunction<std::int16_t, std::uint8_t>;
 
 /// Rows whose first `by_asm` pixels are few_taps'.
-[[gnu::noinline]] void horizontal_few(FewTapsAsm* few, std::int32_t by_asm, Rows<const std::int16_t> src,
-                                      Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
-                                      const Taps& taps) {
+[[gnu::noinline]] void horizontal_few(FewTapsAsm* few, std::int32_t by_asm, SecondRow* rest,
+                                      Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t rows,
+                                      std::int32_t channels, const Taps& taps) {
   for (std::int32_t r = 0; r < rows; ++r) {
     const std::int16_t* const in = src.row(r) - taps.origin;
     std::uint8_t* const out = dst.row(r);
     if (by_asm != 0) few(in, taps.records, out, out + by_asm * channels, taps.rounding.bias);
-    if (by_asm != taps.count) horizontal_rest(in, out, channels, by_asm, taps);
+    if (by_asm != taps.count) rest(in, out + by_asm * channels, taps.slice(by_asm, taps.count - by_asm));
   }
 }
 
@@ -108,6 +107,54 @@ void horizontal_many(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::
     many_taps_shift_22(src.row(r) - taps.origin, taps.records, out, out + taps.count, taps.rounding.bias,
                        taps.padded() / 2);
   }
+}
+
+/// Passes from u8 to i16, from i16 to u8 and from u8 to u8; the numbers may be known.
+template <int known_channels, int known_taps>
+[[gnu::always_inline]] inline void horizontal(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t rows,
+                                              std::int32_t all_channels, const Taps& taps) {
+  const std::int32_t channels = known_channels == unknown ? all_channels : known_channels;
+  const std::int32_t count = known_taps == unknown ? taps.taps : known_taps;
+  const std::int32_t by_asm = taps.count & -enlarge_step;
+  if (is_small || channels != 1 || count != 4 || taps.rounding.shift != enlarge_first_shift || by_asm == 0) {
+    return by_rows(row_function<known_taps, std::uint8_t, std::int16_t>(channels, count), src, dst, rows, taps);
+  }
+  const Taps rest = taps.slice(by_asm, taps.count - by_asm);
+  for (std::int32_t r = 0; r < rows; ++r) {
+    const std::uint8_t* const in = src.row(r) - taps.origin;
+    std::int16_t* const out = dst.row(r);
+    four_taps_to_i16(in, taps.records, out, out + by_asm, taps.rounding.bias);
+    if (rest.count != 0) few_taps<1, 4>(in, out + by_asm, rest);
+  }
+}
+template <int known_channels, int known_taps>
+[[gnu::always_inline]] inline void horizontal(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t rows,
+                                              std::int32_t all_channels, const Taps& taps) {
+  const std::int32_t channels = known_channels == unknown ? all_channels : known_channels;
+  const std::int32_t count = known_taps == unknown ? taps.taps : known_taps;
+  const std::int32_t shift = taps.rounding.shift;
+  FewTapsAsm* const few = known_taps == unknown && is_small ? nullptr
+                          : channels == 1                   ? few_taps_asm(count, shift)
+                          : channels == 3                   ? rgb_few_taps_asm(count, shift)
+                                                            : nullptr;
+  const std::int32_t by_asm = taps.count & (channels == 1 ? ~7 : ~1);
+  if (few != nullptr && rows == 1 && by_asm == taps.count) {  // what a board does most, without detours
+    return few(src.data - taps.origin, taps.records, dst.data, dst.data + taps.count * channels, taps.rounding.bias);
+  }
+  SecondRow* const row = row_function<known_taps, std::int16_t, std::uint8_t>(channels, count);
+  if (few != nullptr) return horizontal_few(few, by_asm, row, src, dst, rows, channels, taps);
+  const bool many = channels == 1 && shift == wide_shift && (known_taps == unknown || known_taps == 0);
+  if (!is_small && many && taps.taps >= least_taps_asm && taps.taps <= most_taps_asm) {
+    return horizontal_many(src, dst, rows, taps);
+  }
+  by_rows(row, src, dst, rows, taps);
+}
+template <int known_channels, int known_taps>
+[[gnu::always_inline]] inline void horizontal(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t rows,
+                                              std::int32_t all_channels, const Taps& taps) {
+  const std::int32_t channels = known_channels == unknown ? all_channels : known_channels;
+  const std::int32_t count = known_taps == unknown ? taps.taps : known_taps;
+  by_rows(row_function<known_taps, std::uint8_t, std::uint8_t>(channels, count), src, dst, rows, taps);
 }
 
 /// Words have alpha, and so 2 or 4 channels. Returns whether it could.
@@ -153,39 +200,17 @@ RowFunction<std::uint8_t, std::int32_t>* sums_function(std::int32_t channels, st
 
 void horizontal_u8_i16(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t rows, std::int32_t channels,
                        std::int32_t /*readable*/, const Taps& taps) {
-  const std::int32_t by_asm = taps.count & -enlarge_step;
-  if (channels != 1 || taps.taps != 4 || taps.rounding.shift != enlarge_first_shift || by_asm == 0) {
-    return horizontal(src, dst, rows, channels, taps);
-  }
-  const Taps rest = taps.slice(by_asm, taps.count - by_asm);
-  for (std::int32_t r = 0; r < rows; ++r) {
-    const std::uint8_t* const in = src.row(r) - taps.origin;
-    std::int16_t* const out = dst.row(r);
-    four_taps_to_i16(in, taps.records, out, out + by_asm, taps.rounding.bias);
-    if (rest.count != 0) few_taps<1, 4>(in, out + by_asm, rest);
-  }
+  horizontal<unknown, unknown>(src, dst, rows, channels, taps);
 }
 
 void horizontal_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
                        std::int32_t /*readable*/, const Taps& taps) {
-  const std::int32_t shift = taps.rounding.shift;
-  FewTapsAsm* const few = channels == 1   ? few_taps_asm(taps.taps, shift)
-                          : channels == 3 ? rgb_few_taps_asm(taps.taps, shift)
-                                          : nullptr;
-  const std::int32_t by_asm = taps.count & (channels == 1 ? ~7 : ~1);
-  if (few != nullptr && rows == 1 && by_asm == taps.count) {  // what a board does most, without detours
-    return few(src.data - taps.origin, taps.records, dst.data, dst.data + taps.count * channels, taps.rounding.bias);
-  }
-  if (few != nullptr) return horizontal_few(few, by_asm, src, dst, rows, channels, taps);
-  if (channels == 1 && shift == wide_shift && taps.taps >= least_taps_asm && taps.taps <= most_taps_asm) {
-    return horizontal_many(src, dst, rows, taps);
-  }
-  horizontal(src, dst, rows, channels, taps);
+  horizontal<unknown, unknown>(src, dst, rows, channels, taps);
 }
 
 void horizontal_u8_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
                       std::int32_t /*readable*/, const Taps& taps) {
-  horizontal(src, dst, rows, channels, taps);
+  horizontal<unknown, unknown>(src, dst, rows, channels, taps);
 }
 
 void horizontal_u8_i32(Rows<const std::uint8_t> src, Rows<std::int32_t> dst, std::int32_t rows, std::int32_t channels,
@@ -209,5 +234,20 @@ void horizontal_i16_i32(Rows<const std::int16_t> src, Rows<std::int32_t> dst, st
 }
 
 }  // namespace isopel::armv7em
+
+#if !ISOPEL_HAVE_MVE  // which has its own
+
+namespace isopel {
+
+template <class From, class To, int channels, int taps>
+void known::horizontal(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t /*channels*/,
+                       std::int32_t /*readable*/, const Taps& x) {
+  armv7em::horizontal<channels, taps>(src, dst, rows, channels, x);
+}
+[[gnu::used]] static constexpr auto known_kernels = known::every_horizontal();
+
+}  // namespace isopel
+
+#endif
 
 #endif  // ISOPEL_HAVE_ARMV7EM

@@ -11,6 +11,7 @@
 #include "arch/armv7em/enlarge_few.hpp"
 #include "arch/armv7em/vertical_asm.hpp"
 #include "arch/armv7em/vertical_rows.hpp"
+#include "arch/mve/mve.hpp"
 #include "arch/scalar/scalar.hpp"
 
 namespace isopel::armv7em {
@@ -67,8 +68,13 @@ void any_rows(const From* in, const std::int16_t* weights, To* out, std::int32_t
   }
 }
 
-template <class From, class To>
-RowFunction<From, To>* row_function(std::int32_t taps) {
+/// The number of taps is known only when the pass runs.
+constexpr int unknown = -1;
+
+/// Small programs have one function for any number of taps, unless the compiler knows it.
+template <int known, class From, class To>
+constexpr RowFunction<From, To>* row_function(std::int32_t taps) {
+  if constexpr (known == unknown && is_small) return any_rows<From, To>;
   switch (taps) {
     case 2:
       return few_rows<2, From, To>;
@@ -83,16 +89,10 @@ RowFunction<From, To>* row_function(std::int32_t taps) {
   }
 }
 
-template <class From, class To>
-void vertical(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Taps& taps) {
-  rows_by<step>(row_function<From, To>(taps.taps), src, dst, samples, taps);
-}
-
 /// The columns from `first` on of one row.
 template <class From, class To>
-[[gnu::noinline]] void vertical_rest(const From* in, To* out, std::int32_t first, std::int32_t samples,
-                                     std::ptrdiff_t stride, const Taps& taps) {
-  RowFunction<From, To>* const row = row_function<From, To>(taps.taps);
+[[gnu::noinline]] void vertical_rest(RowFunction<From, To>* row, const From* in, To* out, std::int32_t first,
+                                     std::int32_t samples, std::ptrdiff_t stride, const Taps& taps) {
   const Pass pass{stride, taps.taps, taps.rounding};
   const auto columns = [&](std::int32_t from, std::int32_t steps) {
     row(in + from, taps.weights(0), out + from, steps, pass);
@@ -101,58 +101,82 @@ template <class From, class To>
   if (samples % step != 0) columns(samples - step, 1);
 }
 
-[[gnu::noinline]] void vertical_few(FewRowsAsm* row, Rows<const std::uint8_t> src, Rows<std::int16_t> dst,
-                                    std::int32_t samples, const Taps& taps) {
+using FirstRow = RowFunction<std::uint8_t, std::int16_t>;
+
+[[gnu::noinline]] void vertical_few(FewRowsAsm* row, FirstRow* rest, Rows<const std::uint8_t> src,
+                                    Rows<std::int16_t> dst, std::int32_t samples, const Taps& taps) {
   const std::int32_t eights = samples & ~7;
   for (std::int32_t r = 0; r < taps.count; ++r) {
     const std::uint8_t* const in = src.row(taps.offset(r));
     std::int16_t* const out = dst.row(r);
     if (eights != 0) row(in, src.stride, out, out + eights, taps.weights(r), taps.rounding.bias);
-    if (samples != eights) vertical_rest(in, out, eights, samples, src.stride, taps.slice(r, 1));
+    if (samples != eights) vertical_rest(rest, in, out, eights, samples, src.stride, taps.slice(r, 1));
   }
 }
 
-[[gnu::noinline]] void vertical_many(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t samples,
-                                     const Taps& taps) {
+[[gnu::noinline]] void vertical_many(FirstRow* rest, Rows<const std::uint8_t> src, Rows<std::int16_t> dst,
+                                     std::int32_t samples, const Taps& taps) {
   const std::int32_t fours = samples & ~3;
   for (std::int32_t r = 0; r < taps.count; ++r) {
     const std::uint8_t* const in = src.row(taps.offset(r));
     std::int16_t* const out = dst.row(r);
     any_rows_asm(in, src.stride, out, out + fours, taps.weights(r), taps.rounding.bias, taps.rounding.shift, taps.taps);
-    if (samples != fours) vertical_rest(in, out, fours, samples, src.stride, taps.slice(r, 1));
+    if (samples != fours) vertical_rest(rest, in, out, fours, samples, src.stride, taps.slice(r, 1));
   }
 }
 
-}  // namespace
-
-void vertical_u8_i16(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t samples, const Taps& taps) {
-  FewRowsAsm* const few = few_rows_asm(taps.taps, taps.rounding.shift);
+/// Passes from u8 to i16, from i16 to u8 and from u8 to u8; `known` is the number of taps, or 0 for many.
+template <int known>
+[[gnu::always_inline]] inline void vertical(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t samples,
+                                            const Taps& taps) {
+  const std::int32_t count = known == unknown ? taps.taps : known;
+  FewRowsAsm* const few = known == unknown && is_small ? nullptr : few_rows_asm(count, taps.rounding.shift);
   if (few != nullptr && taps.count == 1 && (samples & 7) == 0) {  // what a board does most, without detours
     return few(src.row(taps.offset(0)), src.stride, dst.data, dst.data + samples, taps.weights(0), taps.rounding.bias);
   }
   if (samples < step) return scalar::vertical_u8_i16(src, dst, samples, taps);
-  if (few != nullptr) return vertical_few(few, src, dst, samples, taps);
-  if (taps.taps <= 5) return vertical(src, dst, samples, taps);
-  vertical_many(src, dst, samples, taps);
+  FirstRow* const row = row_function<known, std::uint8_t, std::int16_t>(count);
+  if (few != nullptr) return vertical_few(few, row, src, dst, samples, taps);
+  if (is_small || (count > 0 && count <= 5)) return rows_by<step>(row, src, dst, samples, taps);
+  vertical_many(row, src, dst, samples, taps);
 }
-
-void vertical_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
+template <int known>
+[[gnu::always_inline]] inline void vertical(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t samples,
+                                            const Taps& taps) {
+  const std::int32_t count = known == unknown ? taps.taps : known;
   if (samples < step) return scalar::vertical_i16_u8(src, dst, samples, taps);
+  const auto row = row_function<known, std::int16_t, std::uint8_t>(count);
   const std::int32_t by_asm = samples & -enlarge_step;
-  if (taps.taps != 4 || taps.rounding.shift != enlarge_second_shift || by_asm == 0) {
-    return vertical(src, dst, samples, taps);
+  if (is_small || count != 4 || taps.rounding.shift != enlarge_second_shift || by_asm == 0) {
+    return rows_by<step>(row, src, dst, samples, taps);
   }
   for (std::int32_t r = 0; r < taps.count; ++r) {
     const std::int16_t* const in = src.row(taps.offset(r));
     std::uint8_t* const out = dst.row(r);
     four_rows_to_u8(in, src.stride, out, out + by_asm, taps.weights(r), taps.rounding.bias);
-    if (by_asm != samples) vertical_rest(in, out, by_asm, samples, src.stride, taps.slice(r, 1));
+    if (by_asm != samples) vertical_rest(row, in, out, by_asm, samples, src.stride, taps.slice(r, 1));
   }
+}
+template <int known>
+[[gnu::always_inline]] inline void vertical(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t samples,
+                                            const Taps& taps) {
+  if (samples < step) return scalar::vertical_u8_u8(src, dst, samples, taps);
+  const auto row = row_function<known, std::uint8_t, std::uint8_t>(known == unknown ? taps.taps : known);
+  rows_by<step>(row, src, dst, samples, taps);
+}
+
+}  // namespace
+
+void vertical_u8_i16(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t samples, const Taps& taps) {
+  vertical<unknown>(src, dst, samples, taps);
+}
+
+void vertical_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
+  vertical<unknown>(src, dst, samples, taps);
 }
 
 void vertical_u8_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
-  if (samples < step) return scalar::vertical_u8_u8(src, dst, samples, taps);
-  vertical(src, dst, samples, taps);
+  vertical<unknown>(src, dst, samples, taps);
 }
 
 void vertical_i16_i16(Rows<const std::int16_t> src, Rows<std::int16_t> dst, std::int32_t samples, const Taps& taps) {
@@ -166,5 +190,19 @@ void vertical_i16_i32(Rows<const std::int16_t> src, Rows<std::int32_t> dst, std:
 }
 
 }  // namespace isopel::armv7em
+
+#if !ISOPEL_HAVE_MVE  // which has its own
+
+namespace isopel {
+
+template <class From, class To, int taps>
+void known::vertical(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Taps& y) {
+  armv7em::vertical<taps>(src, dst, samples, y);
+}
+[[gnu::used]] static constexpr auto known_kernels = known::every_vertical();
+
+}  // namespace isopel
+
+#endif
 
 #endif  // ISOPEL_HAVE_ARMV7EM

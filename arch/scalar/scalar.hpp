@@ -93,6 +93,24 @@ inline constexpr KernelTable kernels = in_this_build({
     .yuv_to_rgb_u8 = yuv_to_rgb_u8,
 });
 
+/// Those that know pixels, and so those of more channels than archs know.
+inline constexpr KernelTable pixel_kernels = in_this_build({
+    .horizontal_u8_i16 = horizontal_u8_i16,
+    .horizontal_i16_u8 = horizontal_i16_u8,
+    .horizontal_u8_u8 = horizontal_u8_u8,
+    .horizontal_u8_u8_wide = horizontal_u8_u8_wide,
+    .horizontal_i16_u8_wide = horizontal_i16_u8_wide,
+    .horizontal_u8_i32 = horizontal_u8_i32,
+    .horizontal_u8_f32 = horizontal_u8_f32,
+    .horizontal_u8_f32_fused = horizontal_u8_f32_fused,
+    .box_u8 = box_u8,
+    .horizontal_i16_i16 = horizontal_i16_i16,
+    .horizontal_i16_i32 = horizontal_i16_i32,
+    .horizontal_f32_f32 = horizontal_f32_f32,
+    .normalize_u8 = normalize_u8,
+    .normalize_f32 = normalize_f32,
+});
+
 inline constexpr Arch arch{.name = "scalar", .kernels = &kernels, .available = [] { return true; }};
 
 }  // namespace isopel::scalar

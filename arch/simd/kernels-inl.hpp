@@ -17,7 +17,7 @@
 
 namespace isopel::ISOPEL_SIMD_ARCH {
 
-constinit const KernelTable kernels = in_this_build({
+constexpr KernelTable own = in_this_build({
     .vertical_u8_i16 = vertical_u8_i16,
     .vertical_i16_u8 = vertical_i16_u8,
     .vertical_u8_u8 = vertical_u8_u8,
@@ -65,6 +65,7 @@ constinit const KernelTable kernels = in_this_build({
     .yuv_to_rgb_u8 = yuv_to_rgb_u8,
     .fused_averages_u8 = fused_averages_u8,
 });
+constinit const KernelTable kernels = completed(own, scalar::kernels);
 
 constinit const Arch arch{.name = HWY_STR(ISOPEL_SIMD_ARCH), .kernels = &kernels, .available = available};
 

@@ -2,6 +2,8 @@
 #ifndef ISOPEL_ARCH_SIMD_SIMD_HPP_
 #define ISOPEL_ARCH_SIMD_SIMD_HPP_
 
+#include "arch/entries.hpp"
+#include "arch/scalar/scalar.hpp"
 #include "engine/kernels.hpp"
 
 /// CMake's option of this name: 0 leaves the vector kernels out.

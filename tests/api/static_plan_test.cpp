@@ -2,6 +2,8 @@
 #include "isopel/static_plan.hpp"
 
 #include <array>
+#include <cstdint>
+#include <set>
 #include <utility>
 
 #include "support.hpp"
@@ -130,6 +132,32 @@ constexpr auto originals = [] {
   return specs;
 }();
 
+/// Plain images: every loop and set of kernels, one to four channels, more taps than kernels know, odd numbers.
+constexpr auto plain_ones = [] {
+  std::array<Spec, 26> specs{};
+  std::size_t count = 0;
+  for (int channels = 1; channels <= 4; ++channels) {
+    const Format format{Element::u8, channels};
+    for (const Filter filter : {Filter::bilinear, Filter::lanczos3}) {
+      specs[count++] = of({33, 25}, {11, 10}, {.filter = filter, .antialias = true}, format);
+    }
+    specs[count++] = of({7, 25}, {23, 9}, smooth, format);
+    specs[count++] = of({5, 7}, {13, 11}, {.filter = Filter::catmull_rom, .border = Border::reflect}, format);
+  }
+  specs[count++] = of({150, 5}, {2, 9}, {.filter = Filter::lanczos3, .antialias = true}, rgba8);
+  specs[count++] = of({2, 9}, {3, 5}, {.filter = Filter::bilinear, .antialias = true});  // fewer samples than a step
+  specs[count++] = of({12, 9}, {5, 9}, smooth, rgb8);
+  specs[count++] = of({12, 9}, {12, 4}, smooth, rgb8);
+  specs[count++] = of({12, 9}, {4, 3}, {.filter = Filter::area}, rgb8);
+  specs[count++] = of({12, 9}, {5, 11}, {.filter = Filter::nearest}, rgba8);
+  specs[count++] = of({12, 9}, {12, 9}, smooth, rgb8);
+  specs[count++] = of({15, 9}, {5, 4}, {.filter = Filter::bilinear}, rgb8);  // whose columns are picked
+  specs[count++] = of({9, 15}, {4, 5}, {.filter = Filter::bilinear}, rgb8);  // or rows
+  specs[count] = of({33, 25}, {11, 10}, smooth, rgb8);
+  specs[count++].box = {4, 4, 15.5, 14};
+  return specs;
+}();
+
 std::vector<std::byte> image_of(const Plan& plan) {
   std::vector<std::byte> image(static_cast<std::size_t>(plan.image_size()));
   EXPECT_EQ(plan.save(image), Status::ok);
@@ -139,6 +167,7 @@ std::vector<std::byte> image_of(const Plan& plan) {
 /// A StaticPlan by its functions.
 struct Constant {
   const Spec& spec;
+  const PlainPlan& plain;
   std::size_t scratch_size;
   Plan (*plan)(const Arch& arch) noexcept;
   Status (*execute)(ConstImage src, Image dst, std::span<std::byte> scratch, Message* message) noexcept;
@@ -161,6 +190,10 @@ void expect_equal(const Constant& constant) {
   FencedBytes scratch(constant.scratch_size);
   std::vector<std::uint8_t> out(static_cast<std::size_t>(stride(size, to) * size.height * sizes::planes(to)));
   const Image into{out.data(), size, stride(size, to), to};
+  if (constant.plain.loop != nullptr) {
+    ASSERT_EQ(execute_plain(constant.plain, from, into, 0, size.height, scratch.span()), Status::ok);
+    ASSERT_EQ(out, run(spec, src, *find_arch("scalar")).bytes) << describe(spec) << ", plain";
+  }
   for (const Arch* arch : available_archs()) {
     const Plan plan = constant.plan(*arch);
     ASSERT_EQ(plan.arch(), arch);
@@ -170,6 +203,11 @@ void expect_equal(const Constant& constant) {
     std::ranges::fill(out, guard);
     ASSERT_EQ(plan.execute(from, into, scratch.span()), Status::ok);
     ASSERT_EQ(out, want) << describe(spec) << " on " << name(*arch);
+    if (constant.plain.loop != nullptr && spec.rules.arithmetic == Arithmetic::contract_1) {
+      std::ranges::fill(out, guard);
+      run_plain(plan, from, into, 0, size.height, scratch.span().data());
+      ASSERT_EQ(out, want) << describe(spec) << " on " << name(*arch) << ", plain";
+    }
     std::ranges::fill(out, guard);
     ASSERT_EQ(constant.execute(from, into, scratch.span(), nullptr), Status::ok);
     ASSERT_EQ(out, want) << describe(spec);
@@ -179,8 +217,8 @@ void expect_equal(const Constant& constant) {
 template <const auto& specs>
 void expect_all_equal() {
   []<std::size_t... index>(std::index_sequence<index...>) {
-    (expect_equal({specs[index], static_plan<specs[index]>.scratch_size(), StaticPlan<specs[index]>::plan,
-                   StaticPlan<specs[index]>::execute}),
+    (expect_equal({specs[index], static_plan<specs[index]>.plain_plan(), static_plan<specs[index]>.scratch_size(),
+                   StaticPlan<specs[index]>::plan, StaticPlan<specs[index]>::execute}),
      ...);
   }(std::make_index_sequence<specs.size()>{});
 }
@@ -190,6 +228,82 @@ TEST(StaticPlans, HaveTheTablesAndBytesOfEveryBorderAndGrid) { expect_all_equal<
 TEST(StaticPlans, HaveTheTablesAndBytesOfEveryFormat) { expect_all_equal<formats>(); }
 TEST(StaticPlans, HaveTheTablesAndBytesOfBoxesScalesAndCrops) { expect_all_equal<parts>(); }
 TEST(StaticPlans, HaveTheTablesAndBytesOfPillowAndOpenMV) { expect_all_equal<originals>(); }
+
+TEST(StaticPlans, HaveTheBytesOfPlainImages) { expect_all_equal<plain_ones>(); }
+
+template <const auto& specs>
+void expect_plain_loops(std::set<PlainLoop*> loops) {
+  []<std::size_t... index>(std::index_sequence<index...>, std::set<PlainLoop*>& left) {
+    (left.erase(static_plan<specs[index]>.plain_plan().loop), ...);
+  }(std::make_index_sequence<specs.size()>{}, loops);
+  EXPECT_TRUE(loops.empty()) << loops.size() << " loops have no test";
+}
+
+TEST(StaticPlans, TestEveryLoopOfPlainImages) {
+  expect_plain_loops<plain_ones>({plain::copy, plain::gather, plain::box, plain::horizontal, plain::vertical,
+                                  plain::vertical_first, plain::horizontal_first});
+  expect_plain_loops<originals>({plain::gather, plain::vertical, plain::vertical_first, plain::vertical_first_u8,
+                                 plain::horizontal_first_u8, plain::two_taps_u8});
+  expect_plain_loops<formats>({nullptr});
+  static_assert(static_plan<plain_ones[0]>.plain_plan().loop != nullptr);
+  static_assert(static_plan<parts[2]>.plain_plan().loop == nullptr);  // it crops
+}
+
+/// What is wrong with an execution gets the same status from a plain plan, from the whole one, and with a sentence.
+TEST(StaticPlans, RefuseWhatPlansRefuse) {
+  constexpr Spec spec = of({23, 17}, {7, 9}, smooth);
+  constexpr auto& constant = static_plan<spec>;
+  static_assert(constant.plain_plan().loop != nullptr);
+  std::vector<std::uint8_t> pixels(23 * 17 + 7 * 9 + 1, guard);
+  std::vector<std::byte> scratch(constant.scratch_size());
+  const ConstImage src{pixels.data(), spec.src, 23, gray8};
+  const Image dst{pixels.data() + 23 * 17, spec.dst, 7, gray8};
+  const auto expect = [&](Status want, const ConstImage& from, const Image& to, std::int32_t first, std::int32_t last,
+                          std::span<std::byte> memory) {
+    Message why{};
+    EXPECT_EQ(constant.plan(*find_arch("scalar")).execute_rows(from, to, first, last, memory), want);
+    EXPECT_EQ(execute_plain(constant.plain_plan(), from, to, first, last, memory), want);
+    EXPECT_EQ(constant.execute_rows(from, to, first, last, memory), want);
+    EXPECT_EQ(constant.execute_rows(from, to, first, last, memory, &why), want);
+    EXPECT_EQ(why.text[0] == '\0', want == Status::ok) << why.text;
+  };
+  const auto expect_src = [&](Status want, auto change) {
+    ConstImage changed = src;
+    change(changed);
+    expect(want, changed, dst, 0, 9, scratch);
+  };
+  const auto expect_dst = [&](Status want, auto change) {
+    Image changed = dst;
+    change(changed);
+    expect(want, src, changed, 0, 9, scratch);
+  };
+  const auto on_both = [&](Status want, auto change) {
+    expect_src(want, change);
+    expect_dst(want, change);
+  };
+  on_both(Status::size_mismatch, [](auto& view) { view.size.width += 1; });
+  on_both(Status::format_mismatch, [](auto& view) { view.format.channels = 3; });
+  on_both(Status::format_mismatch, [](auto& view) { view.format.element = Element::i8; });
+  on_both(Status::format_mismatch, [](auto& view) { view.format.layout = Layout::planar; });
+  on_both(Status::null_pointer, [](auto& view) { view.data = nullptr; });
+  on_both(Status::bad_stride, [](auto& view) { view.stride = 6; });
+  on_both(Status::bad_stride, [](auto& view) { view.stride = -6; });
+  on_both(Status::bad_stride, [](auto& view) { view.stride = PTRDIFF_MAX; });
+  on_both(Status::bad_stride, [](auto& view) { view.stride = PTRDIFF_MIN; });
+  expect_dst(Status::overlap, [&](Image& view) { view.data = pixels.data() + 23 * 17 - 1; });
+  expect_dst(Status::overlap, [&](Image& view) { view.data = scratch.data() + scratch.size() - 1; });
+  const auto* const table = constant.plain_plan().x.records;
+  expect_dst(Status::overlap, [&](Image& view) { view.data = const_cast<std::byte*>(table); });
+  expect(Status::scratch_too_small, src, dst, 0, 9, std::span(scratch).subspan(1));
+  expect(Status::null_pointer, src, dst, 0, 9, {static_cast<std::byte*>(nullptr), scratch.size()});
+  expect(Status::bad_rows, src, dst, -1, 9, scratch);
+  expect(Status::bad_rows, src, dst, 4, 3, scratch);
+  expect(Status::bad_rows, src, dst, 0, 10, scratch);
+  EXPECT_EQ(pixels, std::vector<std::uint8_t>(pixels.size(), guard));
+  expect(Status::ok, src, dst, 3, 3, scratch);
+  EXPECT_EQ(pixels, std::vector<std::uint8_t>(pixels.size(), guard));
+  expect(Status::ok, src, dst, 0, 9, scratch);
+}
 
 TEST(StaticPlans, AreMadeWithinTheLimitsOfCompilers) {
   constexpr Rules sharp{.filter = Filter::lanczos3, .antialias = true};
@@ -213,6 +327,12 @@ TEST(StaticPlans, WriteBands) {
   ASSERT_EQ(static_plan<spec>.execute(from, {whole.data(), spec.dst, 7, gray8}, scratch), Status::ok);
   ASSERT_EQ(static_plan<spec>.execute_rows(from, {banded.data(), spec.dst, 7, gray8}, 4, 9, scratch), Status::ok);
   ASSERT_EQ(static_plan<spec>.execute_rows(from, {banded.data(), spec.dst, 7, gray8}, 0, 4, scratch), Status::ok);
+  EXPECT_EQ(banded, whole);
+  std::ranges::fill(banded, guard);
+  constexpr auto& plain = static_plan<spec>.plain_plan();
+  for (const auto& [first, last] : {std::pair{4, 9}, {0, 1}, {1, 4}}) {
+    ASSERT_EQ(execute_plain(plain, from, {banded.data(), spec.dst, 7, gray8}, first, last, scratch), Status::ok);
+  }
   EXPECT_EQ(banded, whole);
   Message why{};
   EXPECT_EQ(static_plan<spec>.execute(from, {whole.data(), spec.dst, 7, gray8}, {}, &why), Status::scratch_too_small);

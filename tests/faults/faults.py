@@ -59,6 +59,8 @@ FAULTS = [
     Fault("the right pad is as wide as the left one", "engine/execute.cpp",
           "fill_pixels(run, row, size.width - pad.right, pad.right);",
           "fill_pixels(run, row, size.width - pad.right, pad.left);"),
+    Fault("a firmware's plan takes a row from the wrong slot of its ring", "engine/plain.cpp",
+          "slot = slot + 1 < y.taps ? slot + 1 : 0;", "slot = slot + 1 < y.taps ? slot + 1 : 1;"),
 ]
 
 source, work = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])

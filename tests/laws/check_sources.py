@@ -52,7 +52,7 @@ for path in engine + arch:
 forbid(8, engine_cpp + arch, r"\bnew\s+[\w:]+[\[(]|\bmalloc\b|\bfree\(|\bthrow\b|\btry\b|\bdynamic_cast\b|\btypeid\b",
        "heap, exception or RTTI")
 meaning = contract_tables + [tables / "finish.hpp", tables / "exact_math.hpp"]
-meaning += [root / "engine" / n for n in ("passes.cpp", "moves.cpp", "boxes.cpp", "load.cpp", "store.cpp", "edges.hpp",
+meaning += [root / "engine" / n for n in ("passes.cpp", "moves.cpp", "boxes.cpp", "plain.cpp", "load.cpp", "store.cpp", "edges.hpp",
                                           "fill.hpp", "execute.cpp", "execution.hpp", "ring.hpp", "cells.hpp",
                                           "c_convert.hpp", "plan_faults.cpp")]
 forbid(9, meaning, r"<<|>>(?!\s*\w*[>(])", "a shift outside arithmetic.hpp")

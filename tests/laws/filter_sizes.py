@@ -3,11 +3,12 @@
 WORK_DIR CXX CPU_FLAGS...
 
 Links the smallest firmware that makes a plan and executes it: once for each filter, with u8 images and that filter
-alone; then with bilinear and each format alone beside u8; then with plans that are not made there, but opened or made by
-the compiler. Prints code and constants beyond those of an empty program. Fails when a library with less in it is not
-smaller than one with more, when a firmware with a plan of the compiler's contains what makes plans, or when a row is more
-than 3 % above what README and docs/static-plan.md say. Each row compiles the library anew, so the tests measure those that
-bound the others; with --readme it is all of them, and the tables get their numbers."""
+alone; then with bilinear and each format alone beside u8; then without sentences, with a stream, and with plans that are
+not made there, but opened or made by the compiler. Prints code and constants beyond those of an empty program. Fails when
+a library with less in it is not smaller than one with more, when a firmware with a plan of the compiler's contains what
+makes plans, or what only other plans need, or has more than 3 KB beside the tables, or when a row is more than 3 % above
+what README and docs/static-plan.md say. Each row compiles the library anew, so the tests measure those that bound the
+others; with --readme it is all of them, and the tables get their numbers."""
 import concurrent.futures
 import os
 import pathlib
@@ -23,11 +24,12 @@ if arguments[0] == "--readme":
 source, record, work = (pathlib.Path(argument) for argument in arguments[:3])
 compiler, cpu = arguments[3], arguments[4:]
 filters = ["nearest", "bilinear", "catmull-rom", "area", "lanczos2", "lanczos3", "lanczos4"]
-# The bits of ISOPEL_FORMATS (engine/build.hpp).
-U8, PARTS = 1, 1 << 12
+# The bits of ISOPEL_FORMATS (engine/build.hpp), and one for ISOPEL_MANY_CHANNELS.
+U8, PARTS, CHANNELS = 1, 1 << 12, 1 << 13
 formats = {"i8": 1 << 2, "rgb565": 1 << 1 | 1 << 6, "u16": 1 << 3, "f32": 1 << 4, "f16": 1 << 5, "planar": 1 << 7,
-           "alpha": 1 << 8, "light": 1 << 9, "borders": 1 << 10, "parts": PARTS}
-all_filters, all_formats = (1 << len(filters)) - 1, (1 << 13) - 1
+           "alpha": 1 << 8, "light": 1 << 9, "borders": 1 << 10, "parts": PARTS,
+           "channels": CHANNELS}
+all_filters, all_formats = (1 << len(filters)) - 1, (1 << 14) - 1
 CONTRACT_1, PILLOW, OPENCV = 1, 2, 4
 # Which no plan needs: they cost time here, not flash there.
 others = {"resize", "c_api", "c_fit", "c_half_scale", "coverage", "fit", "half_scale", "preset", "random_crop",
@@ -55,6 +57,24 @@ isopel::Image dst;
 std::byte scratch[64];
 int main() { return plan.execute(src, dst, scratch) == isopel::Status::ok ? 0 : 1; }
 """
+EXPLAINED = COMPILED.replace("std::byte scratch", "isopel::Message why;\nstd::byte scratch").replace(
+    "src, dst, scratch)", "src, dst, scratch, &why)")
+STREAM = """
+#include "isopel/stream.hpp"
+isopel::Spec spec;
+isopel::Plan plan;
+isopel::Stream stream;
+isopel::ConstImage src;
+isopel::Image dst;
+std::byte memory[64], scratch[64];
+int main() {
+  if (isopel::Plan::make(spec, memory, plan) != isopel::Status::ok) return 1;
+  if (isopel::Stream::start(plan, scratch, stream) != isopel::Status::ok) return 1;
+  if (stream.push(src) != isopel::Status::ok) return 1;
+  return stream.has_row() && stream.pull(dst) == isopel::Status::ok ? 0 : 1;
+}
+"""
+SILENT = "-DISOPEL_MESSAGES=0"
 library = sorted(str(p) for folder in ("engine", "arch/scalar", "arch/armv7em", "arch")
                  for p in (source / folder).glob("*.cpp") if p.stem not in others)
 
@@ -77,9 +97,10 @@ def link(name, text, sources, *flags):
     return int(text_size) + int(data)
 
 
-def firmware(name, filter_bits, format_bits, arithmetic=CONTRACT_1, level="-Os", program=PROGRAM):
-    return link(name, program, library, level, f"-DISOPEL_FILTERS={filter_bits}", f"-DISOPEL_FORMATS={format_bits}",
-                f"-DISOPEL_ARITHMETICS={arithmetic}")
+def firmware(name, filter_bits, format_bits, arithmetic=CONTRACT_1, level="-Os", program=PROGRAM, *flags):
+    return link(name, program, library, level, f"-DISOPEL_FILTERS={filter_bits}", f"-DISOPEL_FORMATS={format_bits & (CHANNELS - 1)}",
+                f"-DISOPEL_MANY_CHANNELS={int(format_bits & CHANNELS != 0)}",
+                f"-DISOPEL_ARITHMETICS={arithmetic}", *flags)
 
 
 bilinear = 1 << filters.index("bilinear")
@@ -90,12 +111,17 @@ rows |= {"presets of Pillow only": ((1 << 10) - 1, U8 | PARTS, PILLOW),
 rows |= {f"bilinear with {f}": (bilinear, U8 | bits) for f, bits in formats.items()}
 rows |= {"bilinear with all formats": (bilinear, all_formats), "all with all formats": (all_filters, all_formats)}
 
-opened, compiled = "bilinear, Plan::open", "bilinear, StaticPlan"
-rows |= {opened: (bilinear, U8, CONTRACT_1, "-Os", OPENED), compiled: (bilinear, U8, CONTRACT_1, "-Os", COMPILED)}
+opened, compiled, silent = "opened plan of bilinear", "static plan of bilinear", "without sentences"
+explained, streamed = f"{compiled} with sentences", "stream of bilinear"
+rows |= {name: (bilinear, U8, CONTRACT_1, "-Os", program) for name, program in
+         ((opened, OPENED), (compiled, COMPILED), (explained, EXPLAINED), (streamed, STREAM))}
+rows |= {f"{name} {silent}": (bits, U8, CONTRACT_1, "-Os", PROGRAM, SILENT)
+         for name, bits in (("bilinear", bilinear), ("all", all_filters))}
 
 
-def what_makes_plans(image):
-    """What a firmware with a plan of the compiler's must not have: table arithmetic, floats, tables outside of flash."""
+def what_is_too_much(image, size):
+    """What a firmware with a plan of the compiler's must not have: table arithmetic, floats, tables outside of flash, what
+    only other plans need, and more than 3 KB beside its tables."""
     def lines(tool, *options):
         run = subprocess.run([compiler.replace("g++", tool), *options, str(image)], check=True, capture_output=True, text=True)
         return run.stdout.splitlines()
@@ -103,12 +129,18 @@ def what_makes_plans(image):
     makers = re.compile(r"isopel::.*(Plan::make|Plan::open|layout|measure|write_(taps|weights|counted|pixels|offsets|lookup)"
                         r"|precision|Numerators|Trimmed|Phases|rounded_sum|sin_pi|lanczos|triangle)"
                         r"|isopel::(of_\w+::)?check\(isopel::Spec")
+    others = re.compile(r"isopel::(Execution|Sentence|check_\w*(view|execution|scratch)|(armv7em|scalar)::kernels|Ring<)")
     symbols = lines("objdump", "-t", "-C")
     found = [f"makes plans: {line}" for line in symbols if makers.search(line)]
+    found += [f"is for other plans: {line}" for line in symbols if others.search(line)]
     tables = [line for line in symbols if re.search(r"StaticPlan<.*>::[xy]_table$", line)]
     if len(tables) != 2:
         found.append(f"has {len(tables)} tables instead of 2")
     found += [f"has a table outside of .rodata: {line}" for line in tables if " .rodata" not in line]
+    code = size - sum(int(line.split("\t")[1].split()[0], 16) for line in tables)
+    print(f"{image.name}: {code} bytes beside its tables")
+    if code > 3 * 1024:
+        found.append(f"has {code} bytes beside its tables, more than 3 KB")
     found += [f"computes in floats: {line.strip()}" for line in lines("objdump", "-d", "--no-show-raw-insn")
               if re.search(r"\tv(add|sub|mul|mla|fma|div|cvt\w*|cmpe?)\.f", line)]
     return [f"{image.name} {what}" for what in found]
@@ -129,10 +161,11 @@ record.write_text("\n".join(table) + "\n")
 smaller = [(f, "all") for f in filters if f in sizes] + [("all", "all with all formats")]
 smaller += [("bilinear", f"bilinear with {f}") for f in formats]
 smaller += [(f"bilinear with {f}", "bilinear with all formats") for f in formats]
-smaller += [("bilinear", "all with all formats"), (opened, "bilinear"), (compiled, opened), (compiled, "bilinear")]
+smaller += [("bilinear", "all with all formats"), (opened, "bilinear"), (compiled, opened), (compiled, "bilinear"), (compiled, explained),
+            (f"bilinear {silent}", "bilinear"), (f"all {silent}", "all")]
 bad = [f"{less} is not smaller than {more}" for less, more in smaller if {less, more} <= sizes.keys()
        and sizes[less] >= sizes[more]]
-bad += what_makes_plans(image_of(compiled))
+bad += what_is_too_much(image_of(compiled), sizes[compiled])
 print("\n".join(bad) if bad else f"what has less in it is smaller, of {len(sizes)} rows")
 
 

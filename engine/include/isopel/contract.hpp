@@ -67,6 +67,8 @@ constexpr LeftOut left_out(const Spec& spec) {
     const bool exists = id > ISOPEL_ELEMENT_U8 && id <= ISOPEL_ELEMENT_RGB565_BE;
     if (exists && !ISOPEL_BUILD_HAS_FORMAT(id)) return {Status::bad_format};
     if (format.layout == Layout::planar && !ISOPEL_BUILD_HAS_FORMAT(7)) return {Status::bad_format, "planar images"};
+    const bool many = format.channels > 4 && format.channels <= ISOPEL_MAX_CHANNELS;
+    if (many && !ISOPEL_BUILD_HAS_MANY_CHANNELS) return {Status::bad_format, "more than four channels"};
   }
   const bool alpha = rules.arithmetic == Arithmetic::contract_1 && rules.alpha != Alpha::none;
   if (!ISOPEL_BUILD_HAS_FORMAT(8) && alpha) return {Status::bad_rules, "alpha"};

@@ -10,7 +10,7 @@
 
 // A library that leaves filters, arithmetics or formats out (engine/build.hpp) is smaller if these functions do so,
 // too. They are other functions then, so they get another name: programs that include this header keep theirs.
-#if defined(ISOPEL_FILTERS) || defined(ISOPEL_ARITHMETICS) || defined(ISOPEL_FORMATS)
+#if defined(ISOPEL_FILTERS) || defined(ISOPEL_ARITHMETICS) || defined(ISOPEL_FORMATS) || defined(ISOPEL_MANY_CHANNELS)
 #define ISOPEL_BUILD of_this_build
 #else
 #define ISOPEL_BUILD of_every_build
@@ -24,6 +24,11 @@
 #define ISOPEL_BUILD_HAS_FORMAT(bit) ((ISOPEL_FORMATS >> (bit) & 1) != 0)
 #else
 #define ISOPEL_BUILD_HAS_FORMAT(bit) true
+#endif
+#ifdef ISOPEL_MANY_CHANNELS
+#define ISOPEL_BUILD_HAS_MANY_CHANNELS (ISOPEL_MANY_CHANNELS != 0)
+#else
+#define ISOPEL_BUILD_HAS_MANY_CHANNELS true
 #endif
 
 namespace isopel {

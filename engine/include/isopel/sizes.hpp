@@ -520,5 +520,6 @@ constexpr std::uint64_t scratch_size(const Spec& spec) {
 
 #undef ISOPEL_BUILD_HAS
 #undef ISOPEL_BUILD_HAS_FORMAT
+#undef ISOPEL_BUILD_HAS_MANY_CHANNELS
 
 #endif  // ISOPEL_SIZES_HPP_

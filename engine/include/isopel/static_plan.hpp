@@ -16,6 +16,7 @@
 #include <cstdint>
 
 #include "isopel/isopel.hpp"
+#include "isopel/plain_plan.hpp"
 #include "isopel/tables/contract_layout.hpp"
 #include "isopel/tables/finish.hpp"
 #include "isopel/tables/openmv.hpp"
@@ -23,10 +24,6 @@
 
 namespace isopel {
 
-/// Bits as in CMake's lists ISOPEL_FILTERS, ISOPEL_ARITHMETICS and ISOPEL_FORMATS.
-struct LibraryParts {
-  int filters, arithmetics, formats;
-};
 /// What a library needs to execute a plan for the spec.
 constexpr LibraryParts needed_parts(const Spec& spec) {
   const Rules& rules = spec.rules;
@@ -38,9 +35,10 @@ constexpr LibraryParts needed_parts(const Spec& spec) {
   need(10, rules.border != Border::replicate && rules.border != Border::renormalize);
   need(12, spec.box != Box{} || spec.scale != Scale{} || spec.crop != Crop{} || spec.pad != Pad{} ||
                spec.src_siting != Siting::centre || spec.dst_siting != Siting::centre);
+  need(many_channels_bit, spec.format.channels > 4);
   return {1 << static_cast<int>(rules.filter), 1 << static_cast<int>(rules.arithmetic), formats};
 }
-/// Whether this library, of which something may have been left out, has them.
+/// check_library() with a sentence.
 Status check_library(const LibraryParts& needed, Message* message) noexcept;
 
 /// One axis' table as constants.
@@ -64,25 +62,49 @@ struct StaticPlan {
     return static_cast<std::size_t>(layout.x.bytes() + layout.y.bytes() + outside_bytes + lookup_bytes);
   }
 
-  /// As those of Plan, on best_arch().
-  static Status execute(ConstImage src, Image dst, std::span<std::byte> scratch, Message* message = nullptr) noexcept {
+  /// As those of Plan, on best_arch(). Without a message, a firmware for plain images has neither sentences nor what
+  /// makes them.
+  static Status execute(ConstImage src, Image dst, std::span<std::byte> scratch) noexcept {
+    return execute_rows(src, dst, 0, output_size(spec).height, scratch);
+  }
+  static Status execute(ConstImage src, Image dst, std::span<std::byte> scratch, Message* message) noexcept {
     return execute_rows(src, dst, 0, output_size(spec).height, scratch, message);
   }
   static Status execute_rows(ConstImage src, Image dst, std::int32_t first, std::int32_t last,
-                             std::span<std::byte> scratch, Message* message = nullptr) noexcept {
-    if (const Status status = check_library(needed_parts(spec), message); status != Status::ok) return status;
-    const Arch* const arch = best_arch(0, message);
-    return arch == nullptr ? Status::arch_unavailable
-                           : constant_for(*arch).execute_rows(src, dst, first, last, scratch, message);
+                             std::span<std::byte> scratch) noexcept {
+    if constexpr (runs_plain) {
+      return execute_plain(plain, src, dst, first, last, scratch);
+    } else {
+      return execute_whole(src, dst, first, last, scratch, nullptr);
+    }
+  }
+  static Status execute_rows(ConstImage src, Image dst, std::int32_t first, std::int32_t last,
+                             std::span<std::byte> scratch, Message* message) noexcept {
+    if constexpr (runs_plain) {
+      const Status status = execute_plain(plain, src, dst, first, last, scratch);
+      if (status != Status::ok) explain_execution(constant, plain.needed, src, dst, first, last, scratch, message);
+      return status;
+    } else {
+      return execute_whole(src, dst, first, last, scratch, message);
+    }
   }
 
   /// The plan itself, whose tables are the constants; for an arch that this processor can run. Empty if the library
   /// lacks something.
   static Plan plan(const Arch& arch) noexcept {
-    return check_library(needed_parts(spec), nullptr) == Status::ok ? constant_for(arch) : Plan{};
+    return check_library(needed_parts(spec)) == Status::ok ? constant_for(arch) : Plan{};
   }
+  /// What of it a firmware executes; without a loop if its images are not plain.
+  static constexpr const PlainPlan& plain_plan() { return plain; }
 
  private:
+  static Status execute_whole(ConstImage src, Image dst, std::int32_t first, std::int32_t last,
+                              std::span<std::byte> scratch, Message* message) noexcept {
+    if (const Status status = check_library(needed_parts(spec), message); status != Status::ok) return status;
+    const Arch* const arch = default_arch(message);
+    return arch == nullptr ? Status::arch_unavailable
+                           : constant_for(*arch).execute_rows(src, dst, first, last, scratch, message);
+  }
   static Plan constant_for(const Arch& arch) noexcept {
     Plan chosen = constant;
     chosen.arch_ = &arch;
@@ -139,6 +161,22 @@ struct StaticPlan {
     made.scratch_size_ = scratch_bytes(spec, layout.method, layout.x.record_bytes != 0, layout.y.taps);
     return made;
   }();
+
+  static constexpr PlainPlan plain = [] {
+    PlainPlan made{.needed = needed_parts(spec),
+                   .src = spec.src,
+                   .dst = spec.dst,
+                   .channels = spec.format.channels,
+                   .scratch_size = scratch_size(),
+                   .x = constant.x_,
+                   .y = constant.y_,
+                   .columns = constant.columns_};
+    if constexpr (is_plain(spec)) {
+      give_loop<spec.format.channels, known::taps(layout.x.taps), known::taps(layout.y.taps)>(made, spec, layout);
+    }
+    return made;
+  }();
+  static constexpr bool runs_plain = is_firmware && plain.loop != nullptr;
 };
 
 template <Spec spec>

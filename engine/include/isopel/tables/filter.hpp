@@ -33,12 +33,11 @@ constexpr std::int64_t catmull_rom_weight(std::int64_t t) {
 
 /// (7) sinc(u) sinc(u / a), up to a constant factor: the quotient sin(pi u) sin(pi u / a) / u^2 away from zero, and its
 /// Taylor polynomial of second order near zero, where the quotient would lose its digits.
-template <int a>
-constexpr std::int64_t lanczos_weight(std::int64_t t) {
+constexpr std::int64_t lanczos_weight(std::int64_t t, std::int32_t a) {
   constexpr std::int64_t near_zero = power_of_two(14);
   if (t < near_zero) {
-    constexpr std::int64_t peak = 2649351758 / a;                                        // pi^2 / a in Q28
-    constexpr std::int64_t curvature = (1 + a * a) * std::int64_t{441558626} / (a * a);  // pi^2 (1 + 1/a^2) / 6 in Q28
+    const std::int64_t peak = 2649351758 / a;                                        // pi^2 / a in Q28
+    const std::int64_t curvature = (1 + a * a) * std::int64_t{441558626} / (a * a);  // pi^2 (1 + 1/a^2) / 6 in Q28
     const std::int64_t u_squared = shift_down(t * t, 12);
     return shift_down(peak * (power_of_two(28) - shift_down(curvature * u_squared, 28)), 28);
   }
@@ -46,6 +45,10 @@ constexpr std::int64_t lanczos_weight(std::int64_t t) {
   const std::int64_t sines = sin_pi(half_turns) * sin_pi(half_turns / a);
   const std::int64_t u_squared = shift_down(t * t, 6);
   return floor_divide(sines * 4 + u_squared / 2, u_squared);
+}
+template <int a>
+constexpr std::int64_t lanczos_weight(std::int64_t t) {
+  return lanczos_weight(t, a);
 }
 
 inline namespace ISOPEL_BUILD {
