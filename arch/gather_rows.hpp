@@ -1,4 +1,5 @@
-// What gathers pixel by pixel have in common: a row that is the one before is copied from it, which is quicker.
+// What gathers pixel by pixel, formulas (3) and (20), have in common: a row that is the one before is copied from it,
+// which is quicker. Assumes nothing about alignment. Tail: that of the row function.
 #ifndef ISOPEL_ARCH_GATHER_ROWS_HPP_
 #define ISOPEL_ARCH_GATHER_ROWS_HPP_
 

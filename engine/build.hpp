@@ -58,6 +58,9 @@ inline constexpr bool needs_sums = has_opencv && (is_in_build(Filter::cubic) || 
 inline constexpr bool needs_floats = has_opencv && has_area;
 inline constexpr bool needs_alpha = has_pillow && needs_passes;
 inline constexpr bool needs_words = has_contract_1 && alpha_in_build && needs_passes;
+/// Four taps on an axis that is not widened.
+inline constexpr bool needs_four_taps =
+    has_contract_1 && (is_in_build(Filter::catmull_rom) || is_in_build(Filter::lanczos2));
 inline constexpr bool needs_two_taps = has_contract_1 && (is_in_build(Filter::bilinear) || has_area);
 inline constexpr bool needs_openmv_passes = has_openmv && needs_passes;
 

@@ -234,7 +234,7 @@ Status check(const Spec& spec, Message* message) noexcept {
   const Status status = check(spec);
   Sentence sentence(message);
   if (status != Status::ok) {
-    if constexpr (has_messages) say_wrong(spec, status, sentence);
+    if (has_messages) say_wrong(spec, status, sentence);
     return status;
   }
   if (!is_in_build(spec.rules.filter)) {

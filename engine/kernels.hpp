@@ -233,7 +233,7 @@ struct KernelTable {
   FusedKernel* fused_two_taps_u8 = nullptr;      ///< horizontal_u8_i16, then vertical_i16_u8, between two samples each
   FusedKernel* fused_two_taps_rgb8 = nullptr;    ///< the same for three channels
   FusedKernel* fused_two_taps_rgb565 = nullptr;  ///< the same for packed pixels (24); offsets count three samples each
-  AveragesKernel* fused_averages_u8 = nullptr;  ///< two passes of two taps of contract 1, of up to four channels
+  AveragesKernel* fused_averages_u8 = nullptr;   ///< two passes of two taps of contract 1, of up to four channels
 };
 
 /// The part of a table that this build can need: what is left out here, the linker drops.

@@ -67,24 +67,32 @@ namespace isopel::armv7em {
     1:
     .rept 4
         ldm     r0!, {r4-r7}
-        usad8   r8, r4, r12
         usad8   r9, r5, r12
-        usad8   r10, r6, r12
         usad8   r11, r7, r12
-    .irp row, r1, r2, r3
-        ldm     \row!, {r4-r7}
-        usada8  r8, r4, r12, r8
+        usad8   r10, r6, r12
+        usad8   r8, r4, r12
+        ldm     r1!, {r4-r7}            @ the second row
         usada8  r9, r5, r12, r9
+        usada8  r11, r7, r12, r11
+        usada8  r8, r4, r12, r8
+        usada8  r10, r6, r12, r10
+        ldm     r2!, {r4-r7}            @ the third row
         usada8  r10, r6, r12, r10
         usada8  r11, r7, r12, r11
-    .endr
+        usada8  r8, r4, r12, r8
+        usada8  r9, r5, r12, r9
+        ldm     r3!, {r4-r7}            @ the fourth row
+        usada8  r8, r4, r12, r8
+        usada8  r10, r6, r12, r10
+        usada8  r11, r7, r12, r11
+        usada8  r9, r5, r12, r9
         pkhbt   r8, r8, r10, lsl #16
         pkhbt   r9, r9, r11, lsl #16
-        mov     r4, #0x00FF00FF
-        add     r8, r8, #0x00080008     @ half of each
         add     r9, r9, #0x00080008
-        and     r8, r4, r8, lsr #4      @ means 0 and 2
+        mov     r4, #0x00FF00FF
         and     r9, r4, r9, lsr #4      @ means 1 and 3
+        add     r8, r8, #0x00080008     @ half of each
+        and     r8, r4, r8, lsr #4      @ means 0 and 2
         orr     r8, r8, r9, lsl #8
         str     r8, [lr], #4
     .endr

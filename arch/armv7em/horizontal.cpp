@@ -11,51 +11,13 @@
 
 #include "arch/armv7em/enlarge_few.hpp"
 #include "arch/armv7em/horizontal_asm.hpp"
-#include "arch/armv7em/pixel_sums.hpp"
+#include "arch/armv7em/tap_rows.hpp"
 #include "arch/armv7em/wide_rows.hpp"
 #include "arch/mve/mve.hpp"
 #include "arch/scalar/scalar.hpp"
 
 namespace isopel::armv7em {
 namespace {
-
-/// One output row; `in` is where offset 0 is.
-template <class From, class To>
-using RowFunction = void(const From* in, To* out, const Taps& taps);
-
-/// A known number of taps.
-template <int channels, int taps_count, class From, class To>
-void few_taps(const From* in, To* out, const Taps& taps) {
-  constexpr std::ptrdiff_t record_bytes = sizeof(std::int32_t) + (taps_count + taps_count % 2) * sizeof(std::int16_t);
-  const std::byte* record = taps.records;
-  for (const To* const end = out + taps.count * channels; out != end; out += channels) {
-    PixelSums<From, channels> sums(taps.rounding.bias);
-    add_taps<taps_count>(sums, in + offset_at(record), weights_at(record));
-    sums.put(out, taps.rounding.shift);
-    record += record_bytes;
-  }
-}
-
-/// Any number of taps.
-template <int channels, class From, class To>
-void any_taps(const From* in, To* out, const Taps& taps) {
-  const bool odd = taps.taps % 2 != 0;
-  const std::int32_t paired_taps = taps.taps - odd;
-  const std::int32_t record_bytes = taps.record_bytes;
-  const std::byte* record = taps.records;
-  for (const To* const end = out + taps.count * channels; out != end; out += channels) {
-    const From* pixel = in + offset_at(record);
-    const std::int16_t* weights = weights_at(record);
-    PixelSums<From, channels> sums(taps.rounding.bias);
-    for (const std::int16_t* const pairs_end = weights + paired_taps; weights != pairs_end; weights += 2) {
-      add_taps<2>(sums, pixel, weights);
-      pixel += 2 * channels;
-    }
-    if (odd) add_taps<1>(sums, pixel, weights);
-    sums.put(out, taps.rounding.shift);
-    record += record_bytes;
-  }
-}
 
 /// The function for this number of taps; numbers up to `most_known` have their own ones.
 template <int most_known, int channels, class From, class To, int known = 2>
@@ -116,7 +78,8 @@ template <int known_channels, int known_taps>
   const std::int32_t channels = known_channels == unknown ? all_channels : known_channels;
   const std::int32_t count = known_taps == unknown ? taps.taps : known_taps;
   const std::int32_t by_asm = taps.count & -enlarge_step;
-  if (is_small || channels != 1 || count != 4 || taps.rounding.shift != enlarge_first_shift || by_asm == 0) {
+  const bool suits = needs_four_taps && !is_small && channels == 1 && count == 4;
+  if (!suits || taps.rounding.shift != enlarge_first_shift || by_asm == 0) {
     return by_rows(row_function<known_taps, std::uint8_t, std::int16_t>(channels, count), src, dst, rows, taps);
   }
   const Taps rest = taps.slice(by_asm, taps.count - by_asm);

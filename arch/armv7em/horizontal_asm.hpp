@@ -16,7 +16,7 @@ FewTapsAsm four_taps_shift_21, four_taps_shift_22, eight_taps_shift_22;
 
 /// The function for so many taps and such a shift, or null.
 inline FewTapsAsm* few_taps_asm(std::int32_t taps, std::int32_t shift) {
-  if (shift == 21) return taps == 3 || taps == 4 ? four_taps_shift_21 : nullptr;
+  if (needs_four_taps && shift == 21) return taps == 3 || taps == 4 ? four_taps_shift_21 : nullptr;
   if (shift != 22) return nullptr;
   return taps == 3 || taps == 4 ? four_taps_shift_22 : taps == 7 || taps == 8 ? eight_taps_shift_22 : nullptr;
 }
@@ -27,7 +27,8 @@ FewTapsAsm rgb_four_taps_shift_21, rgb_four_taps_shift_22;
 /// The function for three channels, or null.
 inline FewTapsAsm* rgb_few_taps_asm(std::int32_t taps, std::int32_t shift) {
   if (taps != 3 && taps != 4) return nullptr;
-  return shift == 21 ? rgb_four_taps_shift_21 : shift == 22 ? rgb_four_taps_shift_22 : nullptr;
+  if (needs_four_taps && shift == 21) return rgb_four_taps_shift_21;
+  return shift == 22 ? rgb_four_taps_shift_22 : nullptr;
 }
 
 /// 9 to `most_taps_asm` taps, and a shift of 22. `end - out` is not 0. Reads the sample of a padding tap, too.

@@ -147,7 +147,8 @@ template <int known>
   if (samples < step) return scalar::vertical_i16_u8(src, dst, samples, taps);
   const auto row = row_function<known, std::int16_t, std::uint8_t>(count);
   const std::int32_t by_asm = samples & -enlarge_step;
-  if (is_small || count != 4 || taps.rounding.shift != enlarge_second_shift || by_asm == 0) {
+  const bool suits = needs_four_taps && !is_small && count == 4 && taps.rounding.shift == enlarge_second_shift;
+  if (!suits || by_asm == 0) {
     return rows_by<step>(row, src, dst, samples, taps);
   }
   for (std::int32_t r = 0; r < taps.count; ++r) {

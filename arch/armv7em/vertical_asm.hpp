@@ -16,7 +16,7 @@ FewRowsAsm three_rows_shift_9, four_rows_shift_7, four_rows_shift_9, five_rows_s
 
 /// The function for so many taps and such a shift, or null.
 inline FewRowsAsm* few_rows_asm(std::int32_t taps, std::int32_t shift) {
-  if (shift == 7 && taps == 4) return four_rows_shift_7;
+  if (needs_four_taps && shift == 7 && taps == 4) return four_rows_shift_7;
   if (shift != 9) return nullptr;
   return taps == 3 ? three_rows_shift_9 : taps == 4 ? four_rows_shift_9 : taps == 5 ? five_rows_shift_9 : nullptr;
 }

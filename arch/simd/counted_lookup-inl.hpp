@@ -54,7 +54,8 @@ class CountedLookup {
       for (int i = 0; i < 3; ++i) past[i] |= _mm512_cmpgt_epu32_mask(positions[v], _mm512_set1_epi32((16 << i) - 1));
     }
     windows = past[0] == 0 ? 1 : past[1] == 0 ? 2 : 4;
-    if (past[2] != 0 || (windows > 1 && channels == 4) || (windows == 4 && taps > 8)) return false;
+    const bool slow = (windows > 1 && channels == 4) || (windows == 4 && channels > 1 && taps > 8);
+    if (past[2] != 0 || slow) return false;
     put_taps(words[1], -2, 2, words);
     const __m512i counts = words[1];
     for (std::int32_t k = 2; k < taps; k += 4) {

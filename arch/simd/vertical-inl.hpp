@@ -68,7 +68,7 @@ void all_rows(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Ta
   for (std::int32_t r = 0; r < taps.count; ++r) {
     if constexpr (parts == narrow) {
       RowGroup group;
-      if (taps.taps > 2 && r + group_rows <= taps.count && group.prepare(taps, r)) {
+      if (taps.taps >= fewest_group_taps && r + group_rows <= taps.count && group.prepare(taps, r)) {
         group_of_rows<bytes, From, To>(src, {dst.row(r), dst.stride}, samples, group, taps.rounding);
         r += group_rows - 1;
         continue;

@@ -14,6 +14,8 @@ ISOPEL_SIMD_BEGIN
 
 /// As many as have sums in registers.
 constexpr std::int32_t group_rows = few_registers ? 2 : 4;
+/// With fewer taps, two rows gain less by sharing than short loops cost.
+constexpr std::int32_t fewest_group_taps = few_registers ? 9 : 3;
 
 /// The windows of some output rows in pairs of source rows, counted from the first row of all.
 class RowGroup {

@@ -88,6 +88,12 @@ struct Count {
   }
 };
 
+void paint_stack() {
+#if defined(ISOPEL_BOARD)
+  isopel_board_stack_paint();
+#endif
+}
+
 /// The pixels of the square, where the line has them.
 isopel::ConstImage colours_of_line() { return {line + 2 * left, {side, 1}, 2 * side, colour.format}; }
 
@@ -146,18 +152,13 @@ template <const Spec& spec>
 
 int main(int argc, char** argv) {
   if (argc != 3) fail("usage: camera_to_tensor FRAME.rgb565 FRAME.yuyv");
-#if defined(ISOPEL_BOARD)
-  isopel_board_stack_paint();
-#endif
+  paint_stack();
   run<colour>("RGB565", argv[1], colours_of_line);
-#if defined(ISOPEL_BOARD)
-  isopel_board_stack_paint();
-#endif
+  paint_stack();
   run<gray>("YUYV", argv[2], luma_of_line);
 #if defined(ISOPEL_BOARD)
   std::printf(
-      "sections: .data %lu, .bss %lu, of which the buffers above are %lu; the rest is the C library's and the "
-      "board's\n",
+      "sections: .data %lu, .bss %lu; %lu of it are the buffers above, the rest is of the C library and board\n",
       static_cast<unsigned long>(isopel_board_data_size()), static_cast<unsigned long>(isopel_board_bss_size()),
       static_cast<unsigned long>(sizeof line + sizeof kept_rows + sizeof tensor));
 #endif

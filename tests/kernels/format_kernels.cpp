@@ -81,10 +81,11 @@ struct CountedTable {
       : bytes(static_cast<std::size_t>(count * record_bytes(most) + sizes::slack)),
         taps{bytes.data(), record_bytes(most), count, most, {}} {
     std::memset(bytes.data(), 0x7f, bytes.size());  // floats that would be seen
-    const bool all_full = random.one_in(2);
+    const bool all_full = random.one_in(2), steady = random.one_in(2);
     for (std::int32_t i = 0; i < count; ++i) {
       const std::int32_t here = all_full ? most : random.in(1, most), last = length - here;
-      const std::int32_t first = random.one_in(4)   ? random.in(0, 1) * last
+      const std::int32_t first = steady             ? static_cast<std::int32_t>(std::int64_t{last} * i / count)
+                                 : random.one_in(4) ? random.in(0, 1) * last
                                  : random.one_in(4) ? random.in(0, last)
                                                     : static_cast<std::int32_t>(std::int64_t{last} * i / count);
       std::byte* const record = bytes.data() + i * taps.record_bytes;

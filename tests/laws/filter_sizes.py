@@ -170,17 +170,19 @@ print("\n".join(bad) if bad else f"what has less in it is smaller, of {len(sizes
 
 
 # Tables that say the same: the first cell of a row names it, the second is the flash, maybe with words behind it.
-SAID = re.compile(r"(\| ([`\w :,/-]+?) +\|)( *)(\d[\d ]*\d)(.*)")
-named = {name.lower(): name for name in sizes if name not in (opened, compiled)}
+SAID = re.compile(r"(\| ([`\w :,/-]+?) +\|)( *)(\d[\d ]*\d)(?![.\d])(.*)")
+named = {name.lower(): name for name in sizes}
 pages = {readme or source / "README.md": named,
          source / "docs" / "static-plan.md": {"`plan::make`": "bilinear", "`plan::open`": opened,
-                                              "`static_plan`": compiled}}
+                                              "`static_plan`": compiled,
+                                              "`static_plan`, executed with a `message`": explained}}
 
 
 def row_of(line, names):
     """The row that a line of a page is about, if it was measured, and its cells."""
     cells = SAID.match(line)
-    name = names.get(cells[2].lower().split(",")[0]) if cells else None
+    cell = cells[2].lower() if cells else ""
+    name = names.get(cell, names.get(cell.split(",")[0]))
     return (name if name in sizes else None), cells
 
 

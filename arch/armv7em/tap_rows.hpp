@@ -1,0 +1,55 @@
+// Rows of passes along x, formulas (16) to (18): one output pixel at a time, two taps per multiply.
+//
+// Assumes nothing about the alignment of samples; src and dst do not overlap.
+// Tail: an odd last tap is added alone, so that exactly the samples of the taps are read.
+#ifndef ISOPEL_ARCH_ARMV7EM_TAP_ROWS_HPP_
+#define ISOPEL_ARCH_ARMV7EM_TAP_ROWS_HPP_
+
+#include "arch/armv7em/pixel_sums.hpp"
+
+#if ISOPEL_HAVE_ARMV7EM
+
+namespace isopel::armv7em {
+
+/// One output row; `in` is where offset 0 is.
+template <class From, class To>
+using RowFunction = void(const From* in, To* out, const Taps& taps);
+
+/// A known number of taps.
+template <int channels, int taps_count, class From, class To>
+void few_taps(const From* in, To* out, const Taps& taps) {
+  constexpr std::ptrdiff_t record_bytes = sizeof(std::int32_t) + (taps_count + taps_count % 2) * sizeof(std::int16_t);
+  const std::byte* record = taps.records;
+  for (const To* const end = out + taps.count * channels; out != end; out += channels) {
+    PixelSums<From, channels> sums(taps.rounding.bias);
+    add_taps<taps_count>(sums, in + offset_at(record), weights_at(record));
+    sums.put(out, taps.rounding.shift);
+    record += record_bytes;
+  }
+}
+
+/// Any number of taps.
+template <int channels, class From, class To>
+void any_taps(const From* in, To* out, const Taps& taps) {
+  const bool odd = taps.taps % 2 != 0;
+  const std::int32_t paired_taps = taps.taps - odd;
+  const std::int32_t record_bytes = taps.record_bytes;
+  const std::byte* record = taps.records;
+  for (const To* const end = out + taps.count * channels; out != end; out += channels) {
+    const From* pixel = in + offset_at(record);
+    const std::int16_t* weights = weights_at(record);
+    PixelSums<From, channels> sums(taps.rounding.bias);
+    for (const std::int16_t* const pairs_end = weights + paired_taps; weights != pairs_end; weights += 2) {
+      add_taps<2>(sums, pixel, weights);
+      pixel += 2 * channels;
+    }
+    if (odd) add_taps<1>(sums, pixel, weights);
+    sums.put(out, taps.rounding.shift);
+    record += record_bytes;
+  }
+}
+
+}  // namespace isopel::armv7em
+
+#endif  // ISOPEL_HAVE_ARMV7EM
+#endif  // ISOPEL_ARCH_ARMV7EM_TAP_ROWS_HPP_
