@@ -42,5 +42,14 @@ TEST(RandomPlans, GiveTheSameBytesOnEveryArchAndEveryTarget) {
   }
 }
 
+/// Regions of OpenMV's bicubic, whose streams were refused: outputs look further up than those above them.
+TEST(RandomPlans, WhatTheSoakFound) {
+  for (const std::uint64_t number : {150416u, 327206u, 707369u, 818193u}) {
+    const fuzz::SeedBytes bytes = fuzz::bytes_of(1, number);
+    fuzz::Input input(bytes);
+    EXPECT_EQ(fuzz::compare(input, {.longest = 160, .most_pixels = 20000}).problem, "") << "case " << number;
+  }
+}
+
 }  // namespace
 }  // namespace isopel::test

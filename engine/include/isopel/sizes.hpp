@@ -338,6 +338,8 @@ struct StreamScratch {
   /// How many rows an output may go back behind those above it: where first taps weigh nothing they are left out, and
   /// the next output may need their rows. (A border that reflects shows rows from below.)
   constexpr std::int64_t most_rows_back() const {
+    // OpenMV's bicubic looks above a region, but not for its first rows.
+    if (is_openmv(spec.rules.arithmetic)) return spec.rules.filter == Filter::catmull_rom && spec.box != Box{} ? 2 : 0;
     if (spec.rules.arithmetic != Arithmetic::contract_1) return 0;
     if (spec.rules.filter == Filter::nearest) return has_border(spec.rules, Border::reflect) ? 1 : 0;
     return spec.rules.filter == Filter::area ? 1 : support(spec.rules.filter);
