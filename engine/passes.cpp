@@ -193,11 +193,10 @@ bool run_fused(const Execution& run, Passes passes) {
 /// not for a few of them, because it prepares tables.
 bool run_averages(const Execution& run, Passes passes) {
   constexpr std::int32_t fewest_rows = 8;
-  constexpr int bits = 14;
   const Plan::Axis &x = run.plan.x_axis(), &y = run.plan.y_axis();
   AveragesKernel* const fused = run.plan.arch()->kernels->fused_averages_u8;
   const bool suits = fused != nullptr && passes == Passes::narrow && run.channels() <= 4 && x.taps == 2 && y.taps == 2;
-  if (!suits || x.shift + y.shift != 2 * bits || x.shift == y.shift) return false;
+  if (!suits || x.shift + y.shift != 2 * two_taps_precision || x.shift == y.shift) return false;
   const bool whole = !sizes::converts(run.spec()) && run.last - run.first >= fewest_rows;
   if (!whole || run.spec().rules.border == Border::constant || sizes::stores(run.spec())) return false;
   const auto src = run.src_rows<std::uint8_t>(0);

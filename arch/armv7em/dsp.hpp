@@ -11,6 +11,10 @@
 
 namespace isopel::armv7em {
 
+/// A number of taps, or of channels, that only the plan knows, not the compiler.
+inline constexpr int unknown = -1;
+constexpr std::int32_t known_or(int known, std::int32_t told) { return known == unknown ? told : known; }
+
 using Word = std::uint32_t;
 
 /// A build without optimization keeps registers for itself, and so does one for a processor with Helium, whose loops

@@ -30,9 +30,6 @@ constexpr RowFunction<From, To>* row_function(std::int32_t taps) {
   }
 }
 
-/// The number of taps, or of channels, is known only when the pass runs.
-constexpr int unknown = -1;
-
 /// Small programs have one function for any number of taps, unless the compiler knows it.
 template <int known, class From, class To>
 constexpr RowFunction<From, To>* row_function(std::int32_t channels, std::int32_t taps) {
@@ -75,8 +72,8 @@ void horizontal_many(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::
 template <int known_channels, int known_taps>
 [[gnu::always_inline]] inline void horizontal(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t rows,
                                               std::int32_t all_channels, const Taps& taps) {
-  const std::int32_t channels = known_channels == unknown ? all_channels : known_channels;
-  const std::int32_t count = known_taps == unknown ? taps.taps : known_taps;
+  const std::int32_t channels = known_or(known_channels, all_channels);
+  const std::int32_t count = known_or(known_taps, taps.taps);
   const std::int32_t by_asm = taps.count & -enlarge_step;
   const bool suits = needs_four_taps && !is_small && channels == 1 && count == 4;
   if (!suits || taps.rounding.shift != enlarge_first_shift || by_asm == 0) {
@@ -93,8 +90,8 @@ template <int known_channels, int known_taps>
 template <int known_channels, int known_taps>
 [[gnu::always_inline]] inline void horizontal(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t rows,
                                               std::int32_t all_channels, const Taps& taps) {
-  const std::int32_t channels = known_channels == unknown ? all_channels : known_channels;
-  const std::int32_t count = known_taps == unknown ? taps.taps : known_taps;
+  const std::int32_t channels = known_or(known_channels, all_channels);
+  const std::int32_t count = known_or(known_taps, taps.taps);
   const std::int32_t shift = taps.rounding.shift;
   FewTapsAsm* const few = known_taps == unknown && is_small ? nullptr
                           : channels == 1                   ? few_taps_asm(count, shift)
@@ -115,8 +112,8 @@ template <int known_channels, int known_taps>
 template <int known_channels, int known_taps>
 [[gnu::always_inline]] inline void horizontal(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t rows,
                                               std::int32_t all_channels, const Taps& taps) {
-  const std::int32_t channels = known_channels == unknown ? all_channels : known_channels;
-  const std::int32_t count = known_taps == unknown ? taps.taps : known_taps;
+  const std::int32_t channels = known_or(known_channels, all_channels);
+  const std::int32_t count = known_or(known_taps, taps.taps);
   by_rows(row_function<known_taps, std::uint8_t, std::uint8_t>(channels, count), src, dst, rows, taps);
 }
 

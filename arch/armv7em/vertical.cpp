@@ -68,9 +68,6 @@ void any_rows(const From* in, const std::int16_t* weights, To* out, std::int32_t
   }
 }
 
-/// The number of taps is known only when the pass runs.
-constexpr int unknown = -1;
-
 /// Small programs have one function for any number of taps, unless the compiler knows it.
 template <int known, class From, class To>
 constexpr RowFunction<From, To>* row_function(std::int32_t taps) {
@@ -129,7 +126,7 @@ using FirstRow = RowFunction<std::uint8_t, std::int16_t>;
 template <int known>
 [[gnu::always_inline]] inline void vertical(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t samples,
                                             const Taps& taps) {
-  const std::int32_t count = known == unknown ? taps.taps : known;
+  const std::int32_t count = known_or(known, taps.taps);
   FewRowsAsm* const few = known == unknown && is_small ? nullptr : few_rows_asm(count, taps.rounding.shift);
   if (few != nullptr && taps.count == 1 && (samples & 7) == 0) {  // what a board does most, without detours
     return few(src.row(taps.offset(0)), src.stride, dst.data, dst.data + samples, taps.weights(0), taps.rounding.bias);
@@ -143,7 +140,7 @@ template <int known>
 template <int known>
 [[gnu::always_inline]] inline void vertical(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t samples,
                                             const Taps& taps) {
-  const std::int32_t count = known == unknown ? taps.taps : known;
+  const std::int32_t count = known_or(known, taps.taps);
   if (samples < step) return scalar::vertical_i16_u8(src, dst, samples, taps);
   const auto row = row_function<known, std::int16_t, std::uint8_t>(count);
   const std::int32_t by_asm = samples & -enlarge_step;
@@ -162,7 +159,7 @@ template <int known>
 [[gnu::always_inline]] inline void vertical(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t samples,
                                             const Taps& taps) {
   if (samples < step) return scalar::vertical_u8_u8(src, dst, samples, taps);
-  const auto row = row_function<known, std::uint8_t, std::uint8_t>(known == unknown ? taps.taps : known);
+  const auto row = row_function<known, std::uint8_t, std::uint8_t>(known_or(known, taps.taps));
   rows_by<step>(row, src, dst, samples, taps);
 }
 
