@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Do the tests catch faults?  faults.py SOURCE_DIR WORK_DIR [NUMBER...]
+                           faults.py --check SOURCE_DIR    are all of them still to be planted? In every test run
 
 Plants the faults of the table below, one by one, into a copy of the sources with two archs (ssse3 and scalar, which
 compile fast), runs the tests, and prints which of them catch each. Fails if a fault is not caught, does not compile, or if
@@ -42,10 +43,11 @@ FAULTS = [
     Fault("a rounding constant is one too small", "engine/opencv.cpp",
           "return {(1 << (exact_bits + 15)) + (1 << 15), 2 * exact_bits};",
           "return {(1 << (exact_bits + 15)) + (1 << 15) - 1, 2 * exact_bits};"),
-    Fault("an offset is one pixel to the left", "engine/taps.cpp",
-          "offset = std::min(std::max(offset, trimmed.last - shape.taps + 1), trimmed.first);",
-          "offset = std::max<std::int64_t>(std::min(std::max(offset, trimmed.last - shape.taps + 1), trimmed.first) - 1, 0);"),
-    Fault("reflect counts the last pixel twice", "engine/numerators.hpp",
+    Fault("an offset is one pixel to the left", "engine/include/isopel/tables/taps.hpp",
+          "const std::int32_t lost = form.write(trimmed, offset, offset_scale, record);",
+          "offset = std::max<std::int64_t>(offset - 1, 0);\n"
+          "    const std::int32_t lost = form.write(trimmed, offset, offset_scale, record);"),
+    Fault("reflect counts the last pixel twice", "engine/include/isopel/tables/numerators.hpp",
           "if (pixel != 0 && pixel != axis_.src - 1) add_from(-pixel);", "if (pixel != 0) add_from(-pixel);"),
     Fault("a row is taken from the wrong slot of the ring", "engine/ring.hpp",
           "to = to + 1 < capacity_ ? to + 1 : 0;", "to = to + 1 < capacity_ ? to + 1 : 1;"),
@@ -57,12 +59,27 @@ FAULTS = [
     Fault("source and destination may overlap", "engine/check_views.cpp",
           "return src.overlaps(dst)       ?", "return false       ?"),
     Fault("the right pad is as wide as the left one", "engine/execute.cpp",
-          "fill_pixels(run, row, size.width - pad.right, pad.right);",
-          "fill_pixels(run, row, size.width - pad.right, pad.left);"),
+          "fill(row, size.width - pad.right, size.width);", "fill(row, size.width - pad.left, size.width);"),
     Fault("a firmware's plan takes a row from the wrong slot of its ring", "engine/plain.cpp",
           "slot = slot + 1 < y.taps ? slot + 1 : 0;", "slot = slot + 1 < y.taps ? slot + 1 : 1;"),
 ]
 
+
+def replaced(text, old, new, where):
+    if text.count(old) != 1:
+        sys.exit(f"{where}: {text.count(old)} times instead of once: {old}")
+    return text.replace(old, new)
+
+
+def can_all_be_planted(root):
+    for fault in FAULTS:
+        replaced((root / fault.file).read_text(), fault.old, fault.new, fault.file)
+
+
+if sys.argv[1] == "--check":
+    can_all_be_planted(pathlib.Path(sys.argv[2]))
+    print(f"{len(FAULTS)} faults can be planted")
+    sys.exit(0)
 source, work = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
 chosen = [int(argument) for argument in sys.argv[3:]] or range(1, len(FAULTS) + 1)
 tree, build = work / "tree", work / "build"
@@ -74,12 +91,6 @@ def write(path, text):
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists() or path.read_text() != text:
         path.write_text(text)
-
-
-def replaced(text, old, new, where):
-    if text.count(old) != 1:
-        sys.exit(f"{where}: {text.count(old)} times instead of once: {old}")
-    return text.replace(old, new)
 
 
 def copy_sources():
@@ -127,8 +138,7 @@ copy_sources()
 subprocess.run(["cmake", "-S", tree, "-B", build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release",
                 "-DCMAKE_CXX_FLAGS_RELEASE=-O1", "-DISOPEL_BUILD_TOOLS=OFF", "-DISOPEL_BUILD_BENCH=OFF",
                 "-DISOPEL_BUILD_EXAMPLES=OFF"], check=True, stdout=subprocess.DEVNULL)
-for fault in FAULTS:  # before anything takes long
-    replaced((tree / fault.file).read_text(), fault.old, fault.new, fault.file)
+can_all_be_planted(tree)  # before anything takes long
 if not compiles():
     sys.exit(f"the sources do not compile: {work / 'build.log'}")
 if failed := failed_tests():
