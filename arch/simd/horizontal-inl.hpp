@@ -8,6 +8,8 @@
 
 #include "arch/scalar/scalar.hpp"
 #include "arch/simd/few_taps-inl.hpp"
+#include "arch/simd/horizontal_lanes-inl.hpp"
+#include "arch/simd/horizontal_taps-inl.hpp"
 #include "arch/simd/lookup-inl.hpp"
 #include "arch/simd/near_pairs-inl.hpp"
 #include "arch/simd/outputs-inl.hpp"
@@ -141,6 +143,13 @@ template <int parts, class From, class To, HorizontalKernel<From, To>* scalar_ke
 void horizontal(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t channels, std::int32_t readable,
                 const Taps& taps) {
   constexpr auto rest = in_blocks<parts, From, To, scalar_kernel>;
+#if ISOPEL_SIMD_NEON
+  if (channels == 3) return horizontal_by_lanes<parts, 3, From, To, scalar_kernel>(src, dst, rows, readable, taps);
+  if (channels == 4) return horizontal_by_lanes<parts, 4, From, To, scalar_kernel>(src, dst, rows, readable, taps);
+  if (channels == 1 && taps.taps > 2 && rows > 1 && taps.count >= 4) {
+    return horizontal_by_taps<parts, From, To, scalar_kernel>(src, dst, rows, readable, taps);
+  }
+#endif
   if constexpr (sizeof(From) == 1) {
 #if ISOPEL_SIMD_VNNI
     if (lookup_serves<parts>(taps)) return lookup_pass<parts, To, rest>(src, dst, rows, channels, readable, taps);
@@ -160,10 +169,12 @@ void horizontal_u8_i16(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std
 void horizontal_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
                        std::int32_t readable, const Taps& taps) {
   constexpr auto rest = horizontal<narrow, std::int16_t, std::uint8_t, scalar::horizontal_i16_u8>;
+#if !ISOPEL_SIMD_NEON
   if (channels >= 3 && tiles_serve(rows, readable, taps)) {
     return (channels == 3 ? tiled_pass<3, rest> : tiled_pass<4, rest>)(src, dst, rows, readable, taps);
   }
   if (channels == 1 && gray_tiles_serve(rows, taps)) return gray_tiled_pass<rest>(src, dst, rows, readable, taps);
+#endif
   rest(src, dst, rows, channels, readable, taps);
 }
 

@@ -10,6 +10,7 @@
 #include "arch/scalar/scalar.hpp"
 #include "arch/simd/vertical_bytes-inl.hpp"
 #include "arch/simd/vertical_group-inl.hpp"
+#include "arch/simd/vertical_lanes-inl.hpp"
 
 ISOPEL_SIMD_BEGIN
 
@@ -82,9 +83,13 @@ void all_rows(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Ta
 template <int parts, class From, class To>
 void vertical(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Taps& taps,
               VerticalKernel<From, To>* scalar_kernel) {
+#if ISOPEL_SIMD_NEON
+  if (samples >= 16) return rows_by_lanes<parts>(src, dst, samples, taps);
+#else
   constexpr std::int32_t longest = widest, shortest = block_bytes;
   if (samples >= longest) return all_rows<parts, widest>(src, dst, samples, taps);
   if (samples >= shortest) return all_rows<parts, block_bytes>(src, dst, samples, taps);
+#endif
   scalar_kernel(src, dst, samples, taps);
 }
 
