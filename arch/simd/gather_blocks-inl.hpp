@@ -17,13 +17,14 @@
 ISOPEL_SIMD_BEGIN
 
 constexpr std::int32_t most_gather_lookups = 512;  ///< that are prepared at once
+constexpr bool looks_far = HWY_ARCH_ARM_A64;       ///< one lookup reaches four windows, and goes on in the next four
 
 /// Where the bytes of some blocks lie: in `windows` blocks of the source row from `base` on.
 template <int channels>
 class BlockPlaces {
  public:
   /// Looking at more blocks than that takes longer than to copy the pixels one by one.
-  static constexpr std::int32_t most_windows = channels == 1 ? 8 : channels == 2 ? 4 : 3;
+  static constexpr std::int32_t most_windows = looks_far || channels == 1 ? 8 : channels == 2 ? 4 : 3;
 
   Positions positions[most_gather_lookups];
   std::int32_t base[most_gather_lookups];
@@ -32,6 +33,8 @@ class BlockPlaces {
   explicit BlockPlaces(const Taps& x) : x_(x), row_(span(0, x.count - 1)) {}
 
   std::int32_t row_bytes() const { return x_.count * channels; }
+  /// Positions of a block.
+  std::int32_t lookups() const { return looks_far ? 1 : windows; }
   /// The first byte of a block of the output row.
   std::int32_t start(std::int32_t block) const { return std::min(16 * block, row_bytes() - 16); }
 
@@ -41,13 +44,14 @@ class BlockPlaces {
       const Span span = span_of(b);
       windows = std::max(windows, (span.end - span.begin + 15) / 16);
     }
+    if (looks_far && windows > 2) windows = windows <= 4 ? 4 : 8;  // shorter rows are left to the scalar kernel
     return windows <= most_windows && row_.end - row_.begin >= 16 * windows;
   }
 
   /// Prepares as many blocks from `first` on as there is room for.
   void prepare(std::int32_t first) {
     const std::int32_t left = (row_bytes() + 15) / 16 - first;
-    blocks = std::min(left, most_gather_lookups / windows);
+    blocks = std::min(left, most_gather_lookups / lookups());
     for (std::int32_t b = 0; b < blocks; ++b) look_up(b, first + b);
   }
 
@@ -73,17 +77,41 @@ class BlockPlaces {
   void look_up(std::int32_t b, std::int32_t block) {
     const std::int32_t byte = start(block);
     base[b] = std::max(row_.begin, std::min(span_of(block).begin, row_.end - 16 * windows));
-    Positions* const of = positions + b * windows;
-    __builtin_memset(of, nothing, sizeof(Positions) * static_cast<std::size_t>(windows));
+    Positions* const of = positions + b * lookups();
+    __builtin_memset(of, nothing, sizeof(Positions) * static_cast<std::size_t>(lookups()));
     for (std::int32_t i = 0; i < 16; ++i) {
       const std::int32_t distance = x_.offset((byte + i) / channels) + (byte + i) % channels - base[b];
-      of[distance / 16].at[i] = static_cast<std::uint8_t>(distance % 16);
+      of[looks_far ? 0 : distance / 16].at[i] = static_cast<std::uint8_t>(looks_far ? distance : distance % 16);
     }
   }
 
   Taps x_;
   Span row_;
 };
+
+#if HWY_ARCH_ARM_A64
+
+template <int windows>
+HWY_INLINE uint8x16_t look_far(const std::uint8_t* from, uint8x16_t positions) {
+  if constexpr (windows == 1) return vqtbl1q_u8(vld1q_u8(from), positions);
+  if constexpr (windows == 2) return vqtbl2q_u8(vld1q_u8_x2(from), positions);
+  if constexpr (windows == 4) return vqtbl4q_u8(vld1q_u8_x4(from), positions);
+  const uint8x16_t next = vsubq_u8(positions, vdupq_n_u8(64));  // those of the first four wrap, and look up nothing
+  return vqtbx4q_u8(vqtbl4q_u8(vld1q_u8_x4(from), positions), vld1q_u8_x4(from + 64), next);
+}
+
+/// `fixed_windows` is 1, 2 or 4, or 0 for eight.
+template <int channels, int fixed_windows>
+void gather_blocks_of_row(const BlockPlaces<channels>& places, std::int32_t first, const std::uint8_t* src,
+                          std::uint8_t* dst) {
+  const std::int32_t count = places.blocks;
+  for (std::int32_t b = 0; b < count; ++b) {
+    const uint8x16_t positions = vld1q_u8(places.positions[b].at);
+    vst1q_u8(dst + places.start(first + b), look_far<fixed_windows>(src + places.base[b], positions));
+  }
+}
+
+#else
 
 /// `fixed_windows` is 0 if their number is known only at run time.
 template <int channels, int fixed_windows>
@@ -103,6 +131,8 @@ HWY_INLINE void gather_blocks_of_row(const BlockPlaces<channels>& places, std::i
   }
 }
 
+#endif
+
 template <int channels>
 void gather_pixels(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, const Taps& x, const Taps& y) {
   BlockPlaces<channels> places(x);
@@ -113,6 +143,7 @@ void gather_pixels(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, const T
     const std::int32_t begin = places.start(first), end = places.start(first + places.blocks - 1) + 16;
     const auto gather = places.windows == 1   ? gather_blocks_of_row<channels, 1>
                         : places.windows == 2 ? gather_blocks_of_row<channels, 2>
+                        : places.windows == 4 ? gather_blocks_of_row<channels, 4>
                                               : gather_blocks_of_row<channels, 0>;
     for (std::int32_t r = 0; r < y.count; ++r) {
       if (r > 0 && y.offset(r) == y.offset(r - 1)) {
