@@ -27,8 +27,7 @@ struct TwoPixels {
     first = vcombine_s16(vld1_s16(at), vdup_n_s16(0));
     second = vcombine_s16(vld1_s16(at + channels), vdup_n_s16(0));
   }
-  /// How many samples are read, two taps' or one's.
-  static constexpr std::int32_t extent = 8;
+  static constexpr std::int32_t extent = 8;  ///< samples that are read at most
 };
 
 template <int first_lane, int parts, int channels>
@@ -41,8 +40,8 @@ HWY_INLINE void add_two(PartSums<parts, 16>& sums, const TwoPixels<channels>& pi
   }
 }
 
-/// `taps` rounded up to even are read; the weight of the one too many is zero. So that a pixel's read covers what is
-/// behind its last tap, `lane_extent` samples behind an output's offset are read.
+/// How many samples from an output's offset on are read: taps in twos, of which the last read brings a little more. The
+/// weight of a tap too many is zero.
 template <int channels>
 constexpr std::int32_t lane_extent(std::int32_t taps) {
   return (weight_count(taps) - 2) * channels + TwoPixels<channels>::extent;
