@@ -218,11 +218,92 @@ def small_tables(results):
         yield ""
 
 
+def boards_head(boards):
+    yield "## Instructions on Arm"
+    yield ""
+    yield ("Instructions per output pixel, the whole call of `execute`, counted by QEMU, which counts exactly; the plan is made "
+           "outside. It has no cycles: [cortex-m.md](cortex-m.md) has those of a model, and what other libraries take. "
+           "`./dev bench m7`, `m4`, `m55` and `neon` count again. Bytes are the same on all; their hash is the last column. "
+           "Cortex-M makes one row at a time, AArch64 eight.")
+    yield ""
+    yield "| processor | compiler |"
+    yield "|---|---|"
+    for board in boards:
+        context = board["context"]
+        yield f"| {context['cpu']} | {context['compiler']}, `{context['flags']}` |"
+    yield ""
+
+
+def by_case(board, has_goal):
+    """{case: {arch: row}} of the rows that can have a goal, or of the others; the best arch comes first."""
+    cases = collections.defaultdict(dict)
+    for row in board["rows"]:
+        if (row["goal"] is not None) == has_goal:
+            cases[row["case"]][row["arch"]] = row
+    return cases
+
+
+def goal_cell(row):
+    if not row["goal"]:
+        return ""
+    return f"{row['goal']:g} " + ("met" if row["per_px"] <= row["goal"] else "**short**")
+
+
+def board_goal_table(names, boards):
+    """The rows of isopel-goals: a board's columns are its instructions and its goal."""
+    tables = [by_case(board, True) for board in boards]
+    yield "| work | " + " | goal | ".join(names) + " | goal | scratch, bytes | hash |"
+    yield "|---|" + "---:|---|" * len(names) + "---:|---|"
+    for case in dict.fromkeys(case for table in tables for case in table):
+        rows = [next(iter(table[case].values()), None) for table in tables]
+        cells = [text for row in rows for text in ([number(row["per_px"]), goal_cell(row)] if row else ["-", ""])]
+        some = next(row for row in rows if row)
+        yield f"| {case} | " + " | ".join(cells) + f" | {some['scratch']} | {some['hash']} |"
+    yield ""
+
+
+def board_case_table(names, boards):
+    """The cases of isopel-bench: how many times the scalar kernels' instructions are in brackets."""
+    tables = [by_case(board, False) for board in boards]
+    yield "<details><summary>All cases; in brackets, how many times as many the scalar kernels take</summary>"
+    yield ""
+    yield "| case | " + " | ".join(names) + " | hash |"
+    yield "|---|" + "---:|" * len(names) + "---|"
+    for case in dict.fromkeys(case for table in tables for case in table):
+        cells, found = [], None
+        for table in tables:
+            archs = table[case]
+            if not archs:
+                cells.append("-")
+                continue
+            found = next(iter(archs.values()))
+            text = number(found["per_px"])
+            cells.append(f"{text} ({archs['scalar']['per_px'] / found['per_px']:.1f}x)" if "scalar" in archs else text)
+        yield f"| {case.replace('-to-', ' → ')} | " + " | ".join(cells) + f" | {found['hash']} |"
+    yield ""
+    yield "</details>"
+    yield ""
+
+
+def names_of(boards):
+    return [board["context"]["cpu"].split()[0] for board in boards]
+
+
+def board_tables(results):
+    boards = results["boards"]
+    if not boards:
+        return
+    yield from boards_head(boards)
+    with_goals = [board for board in boards if by_case(board, True)]
+    yield from board_goal_table(names_of(with_goals), with_goals)
+    yield from board_case_table(names_of(boards), boards)
+
+
 def page(results, name, plots, folder):
     lines = [*head(results, name), *goal_table(results)]
     for plot in plots:
         lines += [f"![{plot.replace('-', ' ')}]({folder}/{plot}.svg)", "", PLOTS[plot], ""]
-    for part in (refused, small_tables, pypi_table, tables):
+    for part in (board_tables, refused, small_tables, pypi_table, tables):
         lines += part(results)
     return "\n".join(lines).rstrip("\n") + "\n"
 

@@ -10,10 +10,13 @@ import unittest
 
 sys.dont_write_bytecode = True  # no __pycache__ among the sources
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import board_goals  # noqa: E402
+import board_tables  # noqa: E402
 import goals  # noqa: E402
 import page  # noqa: E402
 import report  # noqa: E402
 import results  # noqa: E402
+import run  # noqa: E402
 
 PROGRAM = ""
 CASES = r"(nearest|bilinear|area)/gray/240x160-to-45x30"
@@ -68,6 +71,68 @@ class Page(unittest.TestCase):
         text = report.report(self.host)
         for arch in ("isopel-scalar", "isopel "):
             self.assertIn(arch, text)
+
+
+def counted(case, arch, per_px, label_hash, **goal):
+    """An entry of JSON as the programs of the boards write it."""
+    return {"name": f"{case}/{arch}", "run_name": f"{case}/{arch}", "run_type": "iteration", "family_index": 0,
+            "per_family_instance_index": 0, "cpu_time": 100 * per_px, "real_time": 100 * per_px, "time_unit": "ns",
+            "instructions_per_px": per_px, "scratch_bytes": 647, "label": f"{arch} {label_hash}", **goal}
+
+
+def board(cpu, *entries):
+    return {"context": {"cpu": f"{cpu} on a board", "compiler": "GNU", "flags": "-O2", "unit": "instructions/px"},
+            "benchmarks": list(entries)}
+
+
+class Boards(unittest.TestCase):
+    small = board("cortex-m7", counted("gray bilinear", "armv7em", 14.28, "2a9846d4", goal=14.5),
+                  counted("nearest/gray/8x8-to-4x4", "armv7em", 2.0, "aaaaaaaa"),
+                  counted("nearest/gray/8x8-to-4x4", "scalar", 6.0, "aaaaaaaa"))
+
+    def tables(self, *files):
+        text = results.dump({"context": {}, "plans": [], "distances": [], "pypi": {"peers": [], "rows": []}, "rows": [],
+                             "boards": results.boards_of(files)})
+        return "\n".join(page.board_tables(results.read(text)))
+
+    def test_a_row_has_what_each_board_counted(self):
+        other = board("cortex-m55", counted("gray bilinear", "mve", 3.61, "2a9846d4", goal=3.5))
+        text = self.tables(self.small, other)
+        self.assertIn("| gray bilinear | 14.3 | 14.5 met | 3.61 | 3.5 **short** | 647 | 2a9846d4 |", text)
+        self.assertIn("| nearest/gray/8x8 → 4x4 | 2.00 (3.0x) | - | aaaaaaaa |", text)
+        self.assertIn("| cortex-m55 on a board |", text)
+
+    def test_two_files_of_a_board_are_one(self):
+        more = board("cortex-m7", counted("gray area", "armv7em", 28.7, "bbbbbbbb", goal=0))
+        self.assertEqual(len(results.boards_of([self.small, more])), 1)
+        self.assertIn("| gray area | 28.7 |  | 647 | bbbbbbbb |", self.tables(self.small, more))
+
+    def test_other_bytes_are_an_error(self):
+        with self.assertRaises(SystemExit):
+            results.boards_of([self.small, board("cortex-m55", counted("gray bilinear", "mve", 3.2, "00000000", goal=3.5))])
+
+    def test_hosts_and_boards_are_one_file(self):
+        host = {"context": {"cpu": "a host"}, "distances": [], "benchmarks": planted("area/gray/8x8-to-4x4", "isopel", [1], "coarse")}
+        text = run.together([host, self.small])
+        self.assertEqual(text["context"], host["context"])
+        self.assertEqual([entry["name"] for entry in text["benchmarks"]][:2],
+                         ["area/gray/8x8-to-4x4/isopel", "cortex-m7/gray bilinear/armv7em"])
+        self.assertEqual([entry["family_index"] for entry in text["benchmarks"]], [0, 1, 1, 1])
+
+
+class BoardPages(unittest.TestCase):
+    row = board_goals.Row("gray bilinear", 14.5, 131595, 9216, 1647)
+    text = ("# Page\n\n<!-- counts of cortex-m7 -->\n| work | elsewhere | ours | goal | scratch, bytes |\n|---|---|---|---|---|\n"
+            "| gray bilinear | 99 | {} | 14.5 | 1 647 |\n\n| gray bilinear | 1 | 2 | 3 | 4 |\n")
+
+    def test_what_differs_by_more_than_3_percent_is_told(self):
+        for said, count in (("14.3", 0), ("14.5", 0), ("14.9", 1), ("13.5", 1)):
+            self.assertEqual(len(board_tables.faults(self.text.format(said), "cortex-m7", [self.row])), count, said)
+        self.assertEqual(board_tables.faults(self.text.format("99"), "cortex-m4", [self.row]), [])
+        self.assertEqual(len(board_tables.faults(self.text.format("14.3"), "cortex-m7", [])), 1)
+
+    def test_writing_changes_only_what_was_measured(self):
+        self.assertEqual(board_tables.renewed(self.text.format("99"), "cortex-m7", [self.row])[0], self.text.format("14.3"))
 
 
 class Goals(unittest.TestCase):

@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
-"""What the benchmark page is made of.  results.py HOST.json [PYPI.json] > RESULTS.json
+"""What the benchmark page is made of.  results.py HOST.json [PYPI.json] [BOARD.json...] > RESULTS.json
 
-HOST.json is isopel-bench's, with every repetition; PYPI.json is pypi.py's. The results have medians, one line a row, and
-are small enough to be kept in the repository. page.py makes the page of them."""
+HOST.json is isopel-bench's, with every repetition; PYPI.json is pypi.py's; BOARD.json is what isopel-bench or isopel-goals
+printed on a board. The results have medians, one line a row, and are small enough to be kept in the repository. page.py
+makes the page of them."""
 
 import collections
 import json
+import pathlib
 import statistics
 import sys
 
 COLUMNS = ["case", "who", "us", "spread", "hash", "class", "largest", "psnr", "calm_largest", "calm_bias", "calm_psnr"]
+BOARD_COLUMNS = ["case", "arch", "per_px", "scratch", "hash", "goal"]
 SUPPORTS = {"bilinear": 1, "area": 1, "catmull-rom": 2, "lanczos2": 2, "lanczos3": 3, "lanczos4": 4}
 
 
@@ -132,10 +135,34 @@ def matrix(distances):
              "psnr": round(statistics.median([i["psnr"] for i in items if not i["equal"]] or [0]), 2)} for (one, other), items in sorted(pairs.items())]
 
 
-def summarize(host, pypi=None):
+def is_board(data):
+    return not {"distances", "peers"} & data.keys()
+
+
+def board_rows(data):
+    """A row for each case and arch, in the order of the run; goal is None in rows that cannot have one, 0 if there is none."""
+    return [{"case": case, "arch": arch, "per_px": entry["instructions_per_px"], "scratch": entry["scratch_bytes"],
+             "hash": entry["label"].split()[1], "goal": entry.get("goal")}
+            for entry in data["benchmarks"] for case, arch in [entry["run_name"].rsplit("/", 1)]]
+
+
+def boards_of(files):
+    """[{context, rows}], one for each processor; it is an error if they give different bytes."""
+    boards, hashes = {}, {}
+    for data in files:
+        board = boards.setdefault(data["context"]["cpu"], {"context": data["context"], "rows": []})
+        board["rows"] += board_rows(data)
+    for board in boards.values():
+        for row in board["rows"]:
+            if hashes.setdefault(row["case"], row["hash"]) != row["hash"]:
+                sys.exit(f"results.py: {row['case']}: {row['arch']} of {board['context']['cpu']} gives other bytes")
+    return list(boards.values())
+
+
+def summarize(host, pypi=None, boards=()):
     rows, plans = rows_of(host["benchmarks"])
     results = {"context": host["context"], "plans": plans, "distances": matrix(host["distances"]),
-               "pypi": {"peers": [], "rows": []}, "rows": rows}
+               "boards": boards_of(boards), "pypi": {"peers": [], "rows": []}, "rows": rows}
     for row in (pypi or {"rows": []})["rows"]:
         results["pypi"]["rows"].append({
             "case": row["case"], "peer": row["peer"], "class": row["class"], "hash": row["hash"],
@@ -152,9 +179,13 @@ def dump(results):
     def lines(items):
         return "[\n" + ",\n".join("  " + json.dumps(item) for item in items) + "\n ]"
     rows = [[row.get(column) for column in COLUMNS] for row in results["rows"]]
+    boards = [f'{{"context": {json.dumps(board["context"])}, "rows": '
+              + lines([[row[column] for column in BOARD_COLUMNS] for row in board["rows"]]) + "}"
+              for board in results["boards"]]
     parts = [f' "context": {json.dumps(results["context"])}',
              f' "plans": {lines(results["plans"])}', f' "distances": {lines(results["distances"])}',
              ' "pypi": {"peers": ' + lines(results["pypi"]["peers"]) + ', "rows": ' + lines(results["pypi"]["rows"]) + "}",
+             f' "board_columns": {json.dumps(BOARD_COLUMNS)}', f' "boards": [{", ".join(boards)}]',
              f' "columns": {json.dumps(COLUMNS)}', f' "rows": {lines(rows)}']
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
@@ -163,17 +194,17 @@ def read(text):
     """The results again."""
     results = json.loads(text)
     results["rows"] = [dict(zip(results["columns"], row)) for row in results["rows"]]
+    for board in results.setdefault("boards", []):  # older files have none
+        board["rows"] = [dict(zip(results["board_columns"], row)) for row in board["rows"]]
     return results
 
 
 def main():
-    if len(sys.argv) not in (2, 3) or sys.argv[1] in ("-h", "--help"):
+    if len(sys.argv) < 2 or sys.argv[1] in ("-h", "--help"):
         sys.exit(__doc__)
-    files = []
-    for path in sys.argv[1:]:
-        with open(path, encoding="utf-8") as file:
-            files.append(json.load(file))
-    print(dump(summarize(*files)), end="")
+    host, *others = (json.loads(pathlib.Path(path).read_text(encoding="utf-8")) for path in sys.argv[1:])
+    pypi = [data for data in others if "peers" in data]
+    print(dump(summarize(host, pypi[0] if pypi else None, [data for data in others if is_board(data)])), end="")
 
 
 if __name__ == "__main__":

@@ -3,9 +3,9 @@
 
     run.py [--boards-only] [--no-pypi] [FLAG...]     flags of isopel-bench, such as --cases='area/.*'
 
-Needs the presets host, cortex-m7-qemu, cortex-m4-qemu and cortex-m55-qemu to be built, and isopel as a shared library in build/shared.
-Leaves in build/bench: *.json of Google Benchmark, which its compare.py reads; results.json and page.md with its plots;
-report.md, the tables of all archs and boards.
+Needs the presets host, cortex-m7-qemu, cortex-m4-qemu, cortex-m55-qemu and aarch64-qemu to be built, and isopel as a shared library in build/shared.
+Leaves in build/bench: *.json of Google Benchmark, which its compare.py reads; everything.json, the same of this machine and
+the boards in one file; results.json and page.md with its plots; report.md, the tables of all archs and boards.
 """
 
 import json
@@ -20,14 +20,18 @@ import report  # noqa: E402
 import results  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-BOARDS = {"cortex-m7": "mps2-an500", "cortex-m4": "mps2-an386", "cortex-m55": "mps3-an547"}
+RUN_QEMU, BOARD_PROGRAMS = "toolchains/board/run-qemu", ("isopel-bench", "isopel-goals")
+# Where instructions are counted: what starts a program there, and which ones there are.
+COUNTED = {"cortex-m7": (RUN_QEMU, "mps2-an500", BOARD_PROGRAMS), "cortex-m4": (RUN_QEMU, "mps2-an386", BOARD_PROGRAMS),
+           "cortex-m55": (RUN_QEMU, "mps3-an547", BOARD_PROGRAMS),
+           "aarch64": ("toolchains/linux/run-counted", "qemu-aarch64", ("isopel-bench",))}
 LADDER = r"[^/]*/(gray|rgb)/(1920x1080-to-224x224|1280x720-to-1920x1080)"
 SMALL = r".*-to-(96x96|45x30)"
 THREADS = r"[^/]*/rgb/(1920x1080-to-640x360|4000x3000-to-1024x768|1280x720-to-1920x1080)"
 
 
-def program(preset):
-    path = ROOT / "build" / preset / "bench" / "isopel-bench"
+def program(preset, name="isopel-bench"):
+    path = ROOT / "build" / preset / "bench" / name
     if not path.exists():
         sys.exit(f"run.py: {path} is missing; build the preset {preset} first (hosts need Google Benchmark)")
     return path
@@ -59,14 +63,26 @@ def run_pypi(out, flags):
 
 
 def run_boards(out):
-    """Files of JSON with instructions."""
-    for cpu, machine in BOARDS.items():
-        print(f"isopel-bench on an emulated {cpu}", file=sys.stderr)
-        path = out / f"{cpu}.json"
-        with open(path, "w", encoding="utf-8") as file:
-            run([ROOT / "toolchains/board/run-qemu", machine, program(f"{cpu}-qemu")], stdout=file,
-                env={**os.environ, "ISOPEL_ICOUNT": "1"})
-        yield path
+    """Files of JSON with instructions: the cases of isopel-bench and the rows of isopel-goals."""
+    for cpu, (starter, machine, programs) in COUNTED.items():
+        for name in programs:
+            print(f"{name} on an emulated {cpu}", file=sys.stderr)
+            path = out / f"{cpu}{name.removeprefix('isopel').replace('-bench', '')}.json"
+            with open(path, "w", encoding="utf-8") as file:
+                run([ROOT / starter, machine, program(f"{cpu}-qemu", name)], stdout=file,
+                    env={**os.environ, "ISOPEL_ICOUNT": "1"})
+            yield path
+
+
+def together(files):
+    """One file of Google Benchmark's JSON: what the boards counted has their name in front."""
+    benchmarks, families = [], 0
+    for data in files:
+        prefix = f"{data['context']['cpu'].split()[0]}/" if results.is_board(data) else ""
+        benchmarks += [{**entry, "name": prefix + entry["name"], "run_name": prefix + entry["run_name"],
+                        "family_index": families + entry["family_index"]} for entry in data["benchmarks"]]
+        families = 1 + max((entry["family_index"] for entry in benchmarks), default=-1)
+    return {"context": files[0]["context"], "benchmarks": benchmarks}
 
 
 def main():
@@ -77,18 +93,22 @@ def main():
     flags = [flag for flag in flags if flag not in ("--boards-only", "--no-pypi")]
     out = ROOT / "build" / "bench"
     out.mkdir(parents=True, exist_ok=True)
-    files = []
+    files = list(run_boards(out))  # first, because it takes seconds
+    boards = [load(path) for path in files]
+    measured = boards
     if not boards_only:
         run_host(out, flags)
-        files.append(out / "host.json")
-        measured = [load(out / "host.json")]
+        files.insert(0, out / "host.json")
+        host = load(out / "host.json")
+        measured = [host, *boards]
+        pypi_data = None
         if not no_pypi:
             run_pypi(out, flags)
-            measured.append(load(out / "pypi.json"))
-        (out / "results.json").write_text(results.dump(results.summarize(*measured)), encoding="utf-8")
+            pypi_data = load(out / "pypi.json")
+        (out / "results.json").write_text(results.dump(results.summarize(host, pypi_data, boards)), encoding="utf-8")
         run([sys.executable, ROOT / "bench" / "page.py", out / "results.json", out / "page.md"])
         print(f"the page: {out / 'page.md'}", file=sys.stderr)
-    files += run_boards(out)
+    (out / "everything.json").write_text(json.dumps(together(measured), indent=1), encoding="utf-8")
     text = "\n".join(report.report(load(path)) for path in files)
     (out / "report.md").write_text(text, encoding="utf-8")
     print(text, end="")

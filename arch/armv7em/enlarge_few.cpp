@@ -51,23 +51,39 @@ namespace isopel::armv7em {
         ldrd    r5, r6, [r12]
         add     r4, r1, r1, lsl #1      @ three strides
     1:
-    .rept 4
-        ldr     r10, [r0, r1, lsl #1]
+    .rept 2                             @ four columns
         ldr     r9, [r0, r1]            @ two columns of all rows
         ldr     r11, [r0, r4]
+        ldr     r10, [r0, r1, lsl #1]
         ldr     r8, [r0], #4
         pkhbt   r12, r8, r9, lsl #16    @ column 0 of the rows 0 and 1
         pkhtb   r9, r9, r8, asr #16     @ column 1
-        pkhbt   r8, r10, r11, lsl #16   @ column 0 of the rows 2 and 3
         smlad   r12, r12, r5, r7
-        smlad   r12, r8, r6, r12
+        pkhbt   r8, r10, r11, lsl #16   @ column 0 of the rows 2 and 3
+        smlad   r8, r8, r6, r12
         pkhtb   r11, r11, r10, asr #16
         smlad   r9, r9, r5, r7
+        usat    r8, #8, r8, asr #21
+        smlad   r12, r11, r6, r9
+        ldr     r10, [r0, r1, lsl #1]   @ the next two columns
+        strb    r8, [r2], #4            @ the only one that moves r2
         usat    r12, #8, r12, asr #21
+        ldr     r11, [r0, r4]
+        ldr     r9, [r0, r1]
+        ldr     r8, [r0], #4
+        strb    r12, [r2, #-3]
+        pkhbt   r12, r8, r9, lsl #16
+        pkhtb   r9, r9, r8, asr #16
+        smlad   r12, r12, r5, r7
+        pkhbt   r8, r10, r11, lsl #16
+        smlad   r9, r9, r5, r7
+        pkhtb   r11, r11, r10, asr #16
+        smlad   r8, r8, r6, r12
         smlad   r9, r11, r6, r9
-        strb    r12, [r2], #1
+        usat    r8, #8, r8, asr #21
         usat    r9, #8, r9, asr #21
-        strb    r9, [r2], #1
+        strb    r8, [r2, #-2]
+        strb    r9, [r2, #-1]
     .endr
         cmp     r2, r3
         bne     1b

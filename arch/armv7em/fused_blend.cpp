@@ -13,15 +13,23 @@
 namespace isopel::armv7em {
 namespace {
 
-/// Columns are made in strips whose records fit here: offset and weights, which are 2^12 times as large, so that t is
-/// the upper half of its sum and needs no shift.
+/// Columns are made in strips whose records fit here. Both samples of a row come as one half, p0 + 256 p1, so that w0
+/// times it wants w1 - 256 w0 as the other weight. Weights are 2^12 times as large: t is the upper half of its sum and
+/// needs no shift.
 constexpr std::int32_t strip = 48;
 struct WideRecord {
-  std::int32_t offset, weights[2];
+  std::int32_t offset;
+  Word weights[2];
 };
 
+inline WideRecord wide_record(std::int32_t offset, const std::int16_t* weights) {
+  const auto first = static_cast<Word>(weights[0]), second = static_cast<Word>(weights[1]);
+  return {offset, {first << 12, (second - (first << 8)) << 12}};
+}
+
 /// `end - out` is a multiple of 8, and not 0. SMLAW multiplies by a half and keeps the upper 32 bits of 48: a product
-/// and its rounding in one.
+/// and its rounding in one. The samples of the next pixel are loaded before one is stored; its record is then in other
+/// registers. The order is llvm-mca's: see docs/cortex-m.md.
 [[gnu::naked, gnu::noinline]] void blend_by_eight(const std::uint8_t* /*upper*/, const std::uint8_t* /*lower*/,
                                                   const WideRecord* /*records*/, std::uint8_t* /*out*/,
                                                   const std::uint8_t* /*end*/, std::int32_t /*upper_weight*/,
@@ -29,25 +37,62 @@ struct WideRecord {
   __asm__(R"(
         push    {r4-r11, lr}
         ldrd    r6, r7, [sp, #40]       @ the rows' weights
-        adds    r4, r0, #1              @ the second tap of both rows
-        adds    r5, r1, #1
         mov     r8, #2                  @ half
         ldm     r2!, {r9-r11}           @ offset and weights
     1:
-    .rept 8
-        ldrb    lr, [r1, r9]
-        ldrb    r12, [r0, r9]
-        mul     lr, r10, lr
-        mul     r12, r10, r12
-        ldrb    r10, [r4, r9]
-        ldrb    r9, [r5, r9]
-        mla     r12, r11, r10, r12
-        mla     lr, r11, r9, lr
-        smlawt  r12, r6, r12, r8
-        smlawt  lr, r7, lr, r12
+    .rept 2                             @ four pixels
+        ldrh    r12, [r0, r9]           @ upper, both taps
+        ldrh    lr, [r1, r9]            @ lower, both taps
+        mul     r9, r10, r12
+        lsr     r12, r12, #8
+        mul     r10, r10, lr
+        lsr     lr, lr, #8
+        mla     r9, r11, r12, r9        @ t of both rows
+        mla     r10, r11, lr, r10
+        smlawt  r9, r6, r9, r8
+        smlawt  r9, r7, r10, r9
+        ldm     r2!, {r4, r5, r11}      @ the second pixel
+        ldrh    r12, [r0, r4]
+        ldrh    lr, [r1, r4]
+        lsr     r9, r9, #2
+        strb    r9, [r3], #4            @ the only one that moves r3
+        mul     r9, r5, r12
+        lsr     r12, r12, #8
+        mul     r10, r5, lr
+        lsr     lr, lr, #8
+        mla     r9, r11, r12, r9
+        mla     r10, r11, lr, r10
+        smlawt  r4, r6, r9, r8
+        smlawt  r4, r7, r10, r4
+        ldm     r2!, {r9-r11}           @ the third pixel
+        ldrh    r12, [r0, r9]
+        ldrh    lr, [r1, r9]
+        lsr     r4, r4, #2
+        strb    r4, [r3, #-3]
+        mul     r9, r10, r12
+        lsr     r12, r12, #8
+        mul     r10, r10, lr
+        lsr     lr, lr, #8
+        mla     r9, r11, r12, r9
+        mla     r10, r11, lr, r10
+        smlawt  r9, r6, r9, r8
+        smlawt  r9, r7, r10, r9
+        ldm     r2!, {r4, r5, r11}      @ the fourth pixel
+        ldrh    r12, [r0, r4]
+        ldrh    lr, [r1, r4]
+        lsr     r9, r9, #2
+        strb    r9, [r3, #-2]
+        mul     r9, r5, r12
+        lsr     r12, r12, #8
+        mul     r10, r5, lr
+        lsr     lr, lr, #8
+        mla     r9, r11, r12, r9
+        mla     r10, r11, lr, r10
+        smlawt  r4, r6, r9, r8
+        smlawt  r4, r7, r10, r4
         ldm     r2!, {r9-r11}           @ the next ones; the last time the spare one
-        lsr     lr, lr, #2
-        strb    lr, [r3], #1
+        lsr     r4, r4, #2
+        strb    r4, [r3, #-1]
     .endr
         ldr     r12, [sp, #36]          @ the end
         cmp     r3, r12
@@ -111,9 +156,7 @@ void fused_blend_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, const 
   for (std::int32_t first = 0; first < eights; first += strip) {
     const std::int32_t count = eights - first < strip ? eights - first : strip;
     for (std::int32_t i = 0; i < count; ++i) {
-      const std::int16_t* const weights = x.weights(first + i);
-      records[i] = {x.offset(first + i),
-                    {shift_up<std::int32_t>(weights[0], 12), shift_up<std::int32_t>(weights[1], 12)}};
+      records[i] = wide_record(x.offset(first + i), x.weights(first + i));
     }
     for (std::int32_t r = 0; r < y.count; ++r) {
       const std::int16_t* const weights = y.weights(r);

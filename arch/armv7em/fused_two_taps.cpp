@@ -43,16 +43,16 @@ namespace {
         sub     lr, r12, lr, asr #7     @ near mean - far mean
         ldrb    r10, [r5, r10]
         smlawb  r12, lr, r6, r12        @ 64 + mean of both
+        asr     r8, r8, #7
         smlabb  r9, r9, r11, r7
         lsr     r12, r12, #7
         smlabt  r9, r10, r11, r9        @ 128 (64 + far mean)
-        strb    r12, [r3], #1
-        asr     r12, r8, #7
-        sub     lr, r12, r9, asr #7     @ near mean - far mean
-        smlawb  r12, lr, r6, r12        @ 64 + mean of both
+        strb    r12, [r3], #2           @ the only one that moves r3
+        sub     r10, r8, r9, asr #7     @ near mean - far mean
+        smlawb  r12, r10, r6, r8        @ 64 + mean of both
         ldm     r2!, {r8-r11}           @ the next two; the last time those behind the table
         lsr     r12, r12, #7
-        strb    r12, [r3], #1
+        strb    r12, [r3, #-1]
     .endr
         ldr     r12, [sp, #36]          @ the end
         cmp     r3, r12

@@ -33,7 +33,7 @@ namespace {
         movw    r7, #0x5556             @ 2^32 / 3
         movt    r7, #0x5555
     1:
-    .rept 2
+    .irp pixel, "[r3], #4", "[r3, #-2]"
         ldrd    r11, r10, [r2], #8      @ offset, weights
         smmul   r11, r11, r7            @ the pixel
         ldr     r8, [r0, r11, lsl #1]   @ near, both taps
@@ -83,7 +83,7 @@ namespace {
         lsr     r8, r8, #11
         bfi     r11, r12, #5, #6
         bfi     r11, r8, #0, #5
-        strh    r11, [r3], #2
+        strh    r11, \pixel
     .endr
         ldr     r12, [sp, #52]          @ the end
         cmp     r3, r12

@@ -53,12 +53,12 @@ namespace {
         sub     r12, r9, r12, asr #7
         smlawb  r11, r5, r6, r11
         lsr     r10, r10, #7
-        strb    r10, [r3], #1
+        strb    r10, [r3], #3
         smlawb  r9, r12, r6, r9
         lsr     r11, r11, #7
-        strb    r11, [r3], #1
+        strb    r11, [r3, #-2]
         lsr     r9, r9, #7
-        strb    r9, [r3], #1
+        strb    r9, [r3, #-1]
     .endr
         cmp     r3, r4
         bne     1b

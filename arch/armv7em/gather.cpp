@@ -11,7 +11,9 @@
 namespace isopel::armv7em {
 namespace {
 
-/// `src` is where offset 0 is. What gather() does, for pixels of one byte and of two.
+/// `src` is where offset 0 is. What gather() does, for pixels of one byte and of two. A pixel is stored while the next
+/// one but one is loaded; all of a turn but one are stored without moving r1, which the next store would have to wait
+/// for.
 using GatherRow = void(const std::uint8_t* src, std::uint8_t* dst, const std::byte* records, std::int32_t count);
 
 [[gnu::naked, gnu::noinline]] void gather_bytes(const std::uint8_t* /*src*/, std::uint8_t* /*dst*/,
@@ -21,14 +23,28 @@ using GatherRow = void(const std::uint8_t* src, std::uint8_t* dst, const std::by
         subs    r3, #32
         blt     2f
     1:
-    .rept 4
+    .irp at, 0, 8, 16, 24
         ldm     r2!, {r4-r11}           @ eight offsets
-    .irp pixel, r4, r5, r6, r7, r8, r9, r10, r11
-        ldrb    \pixel, [r0, \pixel]
-    .endr
-    .irp pixel, r4, r5, r6, r7, r8, r9, r10, r11
-        strb    \pixel, [r1], #1
-    .endr
+        ldrb    r4, [r0, r4]
+        ldrb    r5, [r0, r5]
+    .if \at == 0
+        strb    r4, [r1], #32          @ the only one that moves r1
+    .else
+        strb    r4, [r1, #\at - 32]
+    .endif
+        ldrb    r6, [r0, r6]
+        strb    r5, [r1, #\at - 31]
+        ldrb    r7, [r0, r7]
+        strb    r6, [r1, #\at - 30]
+        ldrb    r8, [r0, r8]
+        strb    r7, [r1, #\at - 29]
+        ldrb    r9, [r0, r9]
+        strb    r8, [r1, #\at - 28]
+        ldrb    r10, [r0, r10]
+        strb    r9, [r1, #\at - 27]
+        ldrb    r11, [r0, r11]
+        strb    r10, [r1, #\at - 26]
+        strb    r11, [r1, #\at - 25]
     .endr
         subs    r3, #32
         bge     1b
@@ -53,14 +69,28 @@ using GatherRow = void(const std::uint8_t* src, std::uint8_t* dst, const std::by
         subs    r3, #32
         blt     2f
     1:
-    .rept 4
+    .irp at, 0, 16, 32, 48
         ldm     r2!, {r4-r11}           @ eight offsets
-    .irp pixel, r4, r5, r6, r7, r8, r9, r10, r11
-        ldrh    \pixel, [r0, \pixel]
-    .endr
-    .irp pixel, r4, r5, r6, r7, r8, r9, r10, r11
-        strh    \pixel, [r1], #2
-    .endr
+        ldrh    r4, [r0, r4]
+        ldrh    r5, [r0, r5]
+    .if \at == 0
+        strh    r4, [r1], #64          @ the only one that moves r1
+    .else
+        strh    r4, [r1, #\at - 64]
+    .endif
+        ldrh    r6, [r0, r6]
+        strh    r5, [r1, #\at - 62]
+        ldrh    r7, [r0, r7]
+        strh    r6, [r1, #\at - 60]
+        ldrh    r8, [r0, r8]
+        strh    r7, [r1, #\at - 58]
+        ldrh    r9, [r0, r9]
+        strh    r8, [r1, #\at - 56]
+        ldrh    r10, [r0, r10]
+        strh    r9, [r1, #\at - 54]
+        ldrh    r11, [r0, r11]
+        strh    r10, [r1, #\at - 52]
+        strh    r11, [r1, #\at - 50]
     .endr
         subs    r3, #32
         bge     1b

@@ -1,5 +1,6 @@
 // Contract 1, formulas (16) to (18): passes along x, one output pixel at a time, two taps per multiply. Those with wide
-// weights are in horizontal_wide.cpp; the most frequent ones, in assembly, in horizontal_few.cpp and enlarge_few.cpp.
+// weights are in horizontal_wide.cpp; the most frequent ones, in assembly, in horizontal_few.cpp, horizontal_many.cpp
+// and enlarge_few.cpp.
 // Sums without rounding: formula of SumsKernel in engine/kernels.hpp.
 //
 // Assumes nothing about the alignment of samples; src and dst do not overlap.

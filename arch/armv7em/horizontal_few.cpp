@@ -13,21 +13,35 @@
 // clang-format off
 // Pieces of assembly, which no template can make. The order is llvm-mca's: see docs/cortex-m.md.
 
-// Two pixels of four taps, whose records are in r4 to r9. r0 and r12 are where the first and the third tap of offset 0 are.
-#define ISOPEL_TWO_OF_FOUR_TAPS(shift)                                                \
-  "ldr     r11, [r0, r7, lsl #1]\n"                                                   \
+// Four pixels of four taps; the records of the first two are in r4 to r9. r0 and r12 are where the first and the third tap
+// of offset 0 are.
+#define ISOPEL_FOUR_OF_FOUR_TAPS(shift)                                               \
   "ldr     r10, [r0, r4, lsl #1]\n"            /* taps 0 1 */                         \
   "ldr     r4, [r12, r4, lsl #1]\n"            /* taps 2 3 */                         \
+  "ldr     r11, [r0, r7, lsl #1]\n"            /* the second pixel */                 \
   "smlad   r10, r10, r5, lr\n"                                                        \
+  "ldr     r7, [r12, r7, lsl #1]\n"                                                   \
+  "smlad   r10, r4, r6, r10\n"                                                        \
+  "smlad   r11, r11, r8, lr\n"                                                        \
+  "usat    r10, #8, r10, asr #" shift "\n"                                            \
+  "smlad   r11, r7, r9, r11\n"                                                        \
+  "ldm     r1!, {r4-r9}\n"                     /* two records: the next ones */       \
+  "strb    r10, [r2], #4\n"                    /* the only one that moves r2 */       \
+  "usat    r11, #8, r11, asr #" shift "\n"                                            \
+  "ldr     r10, [r0, r4, lsl #1]\n"            /* the third pixel */                  \
+  "ldr     r4, [r12, r4, lsl #1]\n"                                                   \
+  "strb    r11, [r2, #-3]\n"                                                          \
+  "smlad   r10, r10, r5, lr\n"                                                        \
+  "ldr     r11, [r0, r7, lsl #1]\n"            /* the fourth pixel */                 \
   "smlad   r10, r4, r6, r10\n"                                                        \
   "ldr     r7, [r12, r7, lsl #1]\n"                                                   \
   "smlad   r11, r11, r8, lr\n"                                                        \
   "usat    r10, #8, r10, asr #" shift "\n"                                            \
   "smlad   r11, r7, r9, r11\n"                                                        \
-  "ldm     r1!, {r4-r9}\n"                     /* two records: the next ones */       \
-  "strb    r10, [r2], #1\n"                                                           \
+  "ldm     r1!, {r4-r9}\n"                                                            \
   "usat    r11, #8, r11, asr #" shift "\n"                                            \
-  "strb    r11, [r2], #1\n"
+  "strb    r10, [r2, #-2]\n"                                                          \
+  "strb    r11, [r2, #-1]\n"
 
 // The records of the next pixels are loaded early; the last time those behind the table, which are readable.
 #define ISOPEL_FOUR_TAPS(shift)                                                       \
@@ -36,10 +50,8 @@
   "adds    r12, r0, #4\n"                                                             \
   "ldm     r1!, {r4-r9}\n"                                                            \
   "1:\n"                                                                              \
-  ISOPEL_TWO_OF_FOUR_TAPS(shift)                                                      \
-  ISOPEL_TWO_OF_FOUR_TAPS(shift)                                                      \
-  ISOPEL_TWO_OF_FOUR_TAPS(shift)                                                      \
-  ISOPEL_TWO_OF_FOUR_TAPS(shift)                                                      \
+  ISOPEL_FOUR_OF_FOUR_TAPS(shift)                                                     \
+  ISOPEL_FOUR_OF_FOUR_TAPS(shift)                                                     \
   "cmp     r2, r3\n"                                                                  \
   "bne     1b\n"                                                                      \
   "pop     {r4-r11, pc}\n"
@@ -48,30 +60,30 @@
 #define ISOPEL_RGB_OF_FOUR_TAPS(shift)                                                \
   "ldm     r1!, {r3-r5}\n"                     /* offset, four weights */             \
   "add     r3, r0, r3, lsl #1\n"                                                      \
-  "ldr     r7, [r3, #4]\n"                                                            \
-  "ldr     r8, [r3, #8]\n"                                                            \
   "ldr     r6, [r3]\n"                                                                \
-  "pkhbt   r9, r6, r7\n"                       /* r r' */                             \
-  "pkhbt   r11, r8, r6\n"                      /* g' g */                             \
-  "ldr     r6, [r3, #12]\n"                                                           \
-  "pkhbt   r10, r7, r8\n"                      /* b b' */                             \
-  "smlad   r9, r9, r4, r12\n"                                                         \
+  "ldr     r10, [r3, #4]\n"                                                           \
+  "ldr     r8, [r3, #8]\n"                                                            \
+  "pkhbt   r9, r6, r10\n"                      /* r r' */                             \
   "ldr     r7, [r3, #16]\n"                                                           \
-  "smlad   r10, r10, r4, r12\n"                                                       \
+  "pkhbt   r11, r8, r6\n"                      /* g' g */                             \
+  "smlad   r9, r9, r4, r12\n"                                                         \
+  "pkhbt   r10, r10, r8\n"                     /* b b' */                             \
   "smladx  r11, r11, r4, r12\n"                                                       \
-  "pkhbt   r4, r6, r7\n"                                                              \
+  "ldr     r6, [r3, #12]\n"                                                           \
+  "smlad   r10, r10, r4, r12\n"                                                       \
+  "pkhbt   r4, r6, r7\n"                       /* the other two taps, likewise */     \
   "ldr     r8, [r3, #20]\n"                                                           \
   "pkhbt   r3, r8, r6\n"                                                              \
   "smlad   r9, r4, r5, r9\n"                                                          \
-  "pkhbt   r7, r7, r8\n"                                                              \
+  "pkhbt   r4, r7, r8\n"                                                              \
   "smladx  r11, r3, r5, r11\n"                                                        \
   "usat    r9, #8, r9, asr #" shift "\n"                                              \
-  "strb    r9, [r2], #1\n"                                                            \
-  "smlad   r10, r7, r5, r10\n"                                                        \
-  "usat    r11, #8, r11, asr #" shift "\n"                                            \
-  "strb    r11, [r2], #1\n"                                                           \
+  "smlad   r10, r4, r5, r10\n"                                                        \
+  "strb    r9, [r2], #3\n"                     /* the only one that moves r2 */       \
   "usat    r10, #8, r10, asr #" shift "\n"                                            \
-  "strb    r10, [r2], #1\n"
+  "usat    r11, #8, r11, asr #" shift "\n"                                            \
+  "strb    r11, [r2, #-2]\n"                                                          \
+  "strb    r10, [r2, #-1]\n"
 
 #define ISOPEL_RGB_TWO_OF_FOUR_TAPS(shift) ISOPEL_RGB_OF_FOUR_TAPS(shift) ISOPEL_RGB_OF_FOUR_TAPS(shift)
 
@@ -124,8 +136,41 @@ namespace isopel::armv7em {
         add     r11, r0, #12
         ldm     r1!, {r4-r8}            @ offset, eight weights
     1:
-    .rept 8
+    .rept 2                             @ four pixels
+        ldr     lr, [r9, r4, lsl #1]
         ldr     r12, [r0, r4, lsl #1]
+        smlad   r12, r12, r5, r3
+        ldr     r5, [r10, r4, lsl #1]
+        smlad   r6, lr, r6, r12
+        ldr     r12, [r11, r4, lsl #1]
+        smlad   r5, r5, r7, r6
+        smlad   lr, r12, r8, r5
+        ldm     r1!, {r4-r8}            @ the next record; the last time the one behind the table, which is readable
+        usat    lr, #8, lr, asr #22
+        ldr     r12, [r0, r4, lsl #1]   @ the second pixel
+        strb    lr, [r2], #4            @ the only one that moves r2
+        ldr     lr, [r9, r4, lsl #1]
+        smlad   r12, r12, r5, r3
+        ldr     r5, [r10, r4, lsl #1]
+        smlad   r12, lr, r6, r12
+        ldr     lr, [r11, r4, lsl #1]
+        smlad   r12, r5, r7, r12
+        smlad   r12, lr, r8, r12
+        ldm     r1!, {r4-r8}
+        usat    lr, #8, r12, asr #22
+        ldr     r12, [r0, r4, lsl #1]   @ the third pixel
+        strb    lr, [r2, #-3]
+        ldr     lr, [r9, r4, lsl #1]
+        smlad   r12, r12, r5, r3
+        ldr     r5, [r10, r4, lsl #1]
+        smlad   r12, lr, r6, r12
+        ldr     lr, [r11, r4, lsl #1]
+        smlad   r12, r5, r7, r12
+        smlad   r12, lr, r8, r12
+        ldm     r1!, {r4-r8}
+        usat    lr, #8, r12, asr #22
+        ldr     r12, [r0, r4, lsl #1]   @ the fourth pixel
+        strb    lr, [r2, #-2]
         ldr     lr, [r9, r4, lsl #1]
         smlad   r12, r12, r5, r3
         ldr     r5, [r10, r4, lsl #1]
@@ -133,87 +178,14 @@ namespace isopel::armv7em {
         ldr     r4, [r11, r4, lsl #1]
         smlad   r12, r5, r7, r12
         smlad   r12, r4, r8, r12
-        usat    r12, #8, r12, asr #22
-        ldm     r1!, {r4-r8}            @ the next ones; the last time those behind the table, which are readable
-        strb    r12, [r2], #1
+        ldm     r1!, {r4-r8}
+        usat    lr, #8, r12, asr #22
+        strb    lr, [r2, #-1]
     .endr
         ldr     r12, [sp]               @ the end
         cmp     r2, r12
         bne     1b
         pop     {r3-r11, pc}
-  )");
-}
-
-/// Pairs of taps come in groups of four, of which there are up to four. The rest comes first; then a jump leads to the
-/// code for as many groups as there are.
-[[gnu::naked]] void many_taps_shift_22(const std::int16_t*, const std::byte*, std::uint8_t*, std::uint8_t*,
-                                       std::int32_t, std::int32_t) {
-  __asm__(R"(
-        push    {r4-r11, lr}
-        ldrd    r11, r4, [sp, #36]      @ bias, pairs
-        and     r5, r4, #3
-        lsrs    r4, r4, #2
-        adr.w   r10, 6f                 @ the code for r5 pairs
-        ldr     r10, [r10, r5, lsl #2]
-        adr.w   r9, 6f
-        add     r10, r10, r9
-        adr.w   r9, 5f                  @ the code for r4 groups
-        rsb     r4, r4, #4
-        mov     r5, #34                 @ bytes of one group
-        mul     r4, r4, r5
-        add     r9, r9, r4
-        orr     r9, r9, #1
-    1:
-        ldr     r12, [r1], #4           @ offset
-        mov     lr, r11
-        add     r12, r0, r12, lsl #1
-        bx      r10
-    2:
-        ldm     r1!, {r4-r6}            @ three pairs
-        ldr     r7, [r12], #4
-        ldr     r8, [r12], #4
-        smlad   lr, r7, r4, lr
-        ldr     r7, [r12], #4
-        smlad   lr, r8, r5, lr
-        smlad   lr, r7, r6, lr
-        bx      r9
-    3:
-        ldm     r1!, {r4-r5}            @ two pairs
-        ldr     r7, [r12], #4
-        ldr     r8, [r12], #4
-        smlad   lr, r7, r4, lr
-        smlad   lr, r8, r5, lr
-        bx      r9
-    4:
-        ldr     r4, [r1], #4            @ one pair
-        ldr     r7, [r12], #4
-        smlad   lr, r7, r4, lr
-    7:
-        bx      r9                      @ no pair
-        .balign 4
-    6:
-        .word   7b - 6b + 1, 4b - 6b + 1, 3b - 6b + 1, 2b - 6b + 1
-    5:
-    .rept 4
-        ldm     r1!, {r4-r7}            @ a group of four pairs
-        ldr.w   r8, [r12], #4
-        smlad   lr, r8, r4, lr
-        ldr.w   r8, [r12], #4
-        smlad   lr, r8, r5, lr
-        ldr.w   r8, [r12], #4
-        smlad   lr, r8, r6, lr
-        ldr.w   r8, [r12], #4
-        smlad   lr, r8, r7, lr
-    .endr
-    8:
-    .if 8b - 5b - 4 * 34
-    .error "a group has another size"
-    .endif
-        usat    lr, #8, lr, asr #22
-        strb    lr, [r2], #1
-        cmp     r2, r3
-        bne     1b
-        pop     {r4-r11, pc}
   )");
 }
 

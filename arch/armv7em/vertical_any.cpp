@@ -2,7 +2,8 @@
 // time. any_rows in vertical.cpp is the definition.
 //
 // Assumes that `out` is 4-byte aligned; nothing about src, which does not overlap.
-// Tail: two rows and one row are added alone; the caller does the last columns.
+// Tail: two rows and one row are added alone; the caller does the last columns. The order of instructions is
+// llvm-mca's: see docs/cortex-m.md.
 #include "arch/armv7em/vertical_asm.hpp"
 
 #if ISOPEL_HAVE_ARMV7EM
@@ -41,15 +42,33 @@ namespace isopel::armv7em {
         mov     r10, r8
         mov     r11, r8
     2:
-        ldrd    r5, r6, [r2], #8        @ four weights
         ldr     r12, [r0]               @ the first two rows
         ldr     lr, [r0, r1]
-        add_two_rows r5
-        ldr     r12, [r0, r1, lsl #1]   @ the other two
-        ldr     lr, [r0, r7]
-        add     r0, r0, r1, lsl #2
-        add_two_rows r6
+        ldrd    r5, r6, [r2], #8        @ four weights
+        pkhbt   r3, r12, lr, lsl #16    @ add_two_rows, in another order
+        pkhtb   r12, lr, r12, asr #16
+        uxtb16  lr, r3
+        uxtb16  r3, r3, ror #8
+        smlad   r8, lr, r5, r8
+        uxtb16  lr, r12
+        smlad   r9, r3, r5, r9
+        uxtb16  r3, r12, ror #8
+        smlad   r10, lr, r5, r10
+        ldr     lr, [r0, r7]            @ the other two
+        ldr     r12, [r0, r1, lsl #1]
         subs    r4, #1
+        smlad   r11, r3, r5, r11
+        pkhbt   r5, r12, lr, lsl #16
+        pkhtb   r12, lr, r12, asr #16
+        uxtb16  lr, r5
+        add     r0, r0, r1, lsl #2
+        uxtb16  r5, r5, ror #8
+        smlad   r8, lr, r6, r8
+        uxtb16  lr, r12
+        smlad   r9, r5, r6, r9
+        uxtb16  r12, r12, ror #8
+        smlad   r10, lr, r6, r10
+        smlad   r11, r12, r6, r11
         bne     2b
         ldrd    r4, r3, [sp, #24]       @ shift, the rest
         lsls    r3, r3, #1              @ carry: two more rows, negative: one more

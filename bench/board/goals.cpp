@@ -1,6 +1,6 @@
 // Counts instructions for the rows of goals.hpp, and compares the bytes of this arch with those of the scalar kernels.
 //
-// Prints a line a row: name, goal, instructions, output pixels, bytes of scratch, hash; separated by tabs.
+// Prints JSON: see json.hpp.
 #include "bench/board/goals.hpp"
 
 #include <algorithm>
@@ -9,8 +9,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <iterator>
+#include <string_view>
 #include <utility>
 
+#include "bench/board/json.hpp"
 #include "bench/cases.hpp"
 #include "instructions.h"
 #include "isopel/static_plan.hpp"
@@ -70,19 +72,29 @@ std::uint32_t count_of(const Goal& goal, std::uint32_t& hash, Execute execute) {
   return count;
 }
 
-void report(const Goal& goal, std::size_t scratch_bytes, std::uint32_t count, std::uint32_t hash,
+const Arch& best_arch_here() { return *archs().front(); }
+const Arch& scalar_arch() { return *archs().back(); }
+
+double limit_of(const Goal& goal) {
+  return std::string_view(name(best_arch_here())) == "mve" ? goal.helium : goal.instructions;
+}
+
+void report(const Goal& goal, int index, std::size_t scratch_bytes, std::uint32_t count, std::uint32_t hash,
             std::uint32_t expected) {
   if (hash != expected) {
     std::fprintf(stderr, "isopel-goals: %s: the bytes are not those of the scalar kernels\n", goal.name);
     std::exit(EXIT_FAILURE);
   }
-  const auto number = [](auto value) { return static_cast<unsigned long>(value); };
-  const std::int64_t pixels = std::int64_t{goal.spec.dst.width} * goal.spec.dst.height;
-  std::printf("%s\t%.1f\t%lu\t%lu\t%lu\t%08lx\n", goal.name, goal.instructions, number(count), number(pixels),
-              number(scratch_bytes), number(hash));
+  const double pixels = static_cast<double>(goal.spec.dst.width) * goal.spec.dst.height;
+  print_counted({.name = goal.name,
+                 .arch = name(best_arch_here()),
+                 .count = count,
+                 .pixels = pixels,
+                 .scratch_bytes = scratch_bytes,
+                 .hash = hash,
+                 .goal = limit_of(goal)},
+                index, 0);
 }
-
-const Arch& scalar_arch() { return *archs().back(); }  // best first
 
 template <std::size_t i>
 void run_static() {
@@ -95,10 +107,10 @@ void run_static() {
   count_of(goal, expected, [&](const Views& views, Message& why) {
     return plan.plan(scalar_arch()).execute(views.from, views.to, scratch, &why);
   });
-  report(goal, plan.scratch_size(), count, hash, expected);
+  report(goal, static_cast<int>(i), plan.scratch_size(), count, hash, expected);
 }
 
-void run_at_run_time(const Goal& goal) {
+void run_at_run_time(const Goal& goal, int index) {
   std::uint32_t hash = 0, expected = 0, count = 0;
   Plan plan;
   for (const bool by_scalar : {true, false}) {
@@ -108,7 +120,7 @@ void run_at_run_time(const Goal& goal) {
       return plan.execute(views.from, views.to, scratch, &message);
     });
   }
-  report(goal, static_cast<std::size_t>(plan.scratch_size()), count, hash, expected);
+  report(goal, index, static_cast<std::size_t>(plan.scratch_size()), count, hash, expected);
 }
 
 template <std::size_t... i>
@@ -119,14 +131,17 @@ void run_all_static(std::index_sequence<i...>) {
 }  // namespace
 }  // namespace isopel::bench
 
-int main() {
+int main(int, char** argv) {
   using namespace isopel::bench;
   if (!isopel_board_count_is_exact()) {
     std::fprintf(stderr, "isopel-goals: the counter is not exact; under QEMU, set ISOPEL_ICOUNT=1 for run-qemu\n");
     return EXIT_FAILURE;
   }
   fill(src);
+  print_context(argv[0]);
   run_all_static(std::make_index_sequence<std::size(static_goals)>());
-  for (const Goal& goal : run_time_goals) run_at_run_time(goal);
+  int index = static_cast<int>(std::size(static_goals));
+  for (const Goal& goal : run_time_goals) run_at_run_time(goal, index++);
+  print_end();
   return EXIT_SUCCESS;
 }
