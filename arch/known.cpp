@@ -2,6 +2,31 @@
 // shape. armv7em has its own.
 #include "arch/board.hpp"
 
+#if !ISOPEL_HAVE_ARMV7EM
+
+namespace isopel {
+
+template <int taps>
+void known::horizontal_words(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t rows,
+                             std::int32_t /*channels*/, std::int32_t /*readable*/, const Taps& x) {
+  for (std::int32_t r = 0; r < rows; ++r) {
+    std::uint8_t* const out = dst.row(r);
+    for (std::int32_t i = 0; i < x.count; ++i) {
+      const std::uint8_t* const in = src.row(r) + x.offset(i);
+      const std::int32_t* const weights = x.whole_weights(i);
+      std::int32_t sum = x.rounding.bias;
+      for (std::int32_t k = 0; k < x.taps; ++k) sum = add_product(sum, weights[k], in[k]);
+      out[i] = finish<std::uint8_t>(sum, x.rounding.shift);
+    }
+  }
+}
+
+[[gnu::used]] static constexpr auto words = known::every_words();
+
+}  // namespace isopel
+
+#endif
+
 #if !ISOPEL_HAVE_ARMV7EM || ISOPEL_HAVE_MVE
 
 namespace isopel {
@@ -37,9 +62,22 @@ template <class From, class To, int taps>
 void known::vertical(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Taps& y) {
   if constexpr (needs_narrow_weights) narrow_vertical<From, To>(src, dst, samples, y);
 }
+template <int pairs>
+void known::horizontal_even(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t rows,
+                            std::int32_t /*channels*/, std::int32_t readable, const Taps& x) {
+  if constexpr (needs_narrow_weights) narrow_horizontal<std::int16_t, std::uint8_t>(src, dst, rows, 1, readable, x);
+}
+/// Keeps nothing.
+template <int pairs>
+void known::vertical_kept(Rows<const std::uint8_t> src, std::int32_t /*src_rows*/, Rows<std::int16_t> dst,
+                          std::int32_t samples, const Taps& y, KeptPairs& /*kept*/) {
+  if constexpr (needs_narrow_weights) narrow_vertical<std::uint8_t, std::int16_t>(src, dst, samples, y);
+}
 
 [[gnu::used]] static constexpr auto horizontals = known::every_horizontal();
 [[gnu::used]] static constexpr auto verticals = known::every_vertical();
+[[gnu::used]] static constexpr auto even = known::every_even();
+[[gnu::used]] static constexpr auto kept = known::every_kept();
 
 }  // namespace isopel
 

@@ -17,7 +17,8 @@ LOOPS = {
     "four_rows_shift_7": 8, "four_rows_shift_9": 8, "five_rows_shift_9": 8, "four_taps_shift_21": 8,
     "four_taps_shift_22": 8, "eight_taps_shift_22": 8, "rgb_four_taps_shift_21": 4, "rgb_four_taps_shift_22": 4,
     "four_taps_to_i16": 8, "four_rows_to_u8": 8, "boxes_of_2": 16, "boxes_of_4": 16, "gather_bytes": 32,
-    "gather_halves": 32, "any_rows_asm": 4,
+    "gather_halves": 32, "any_rows_asm": 4, "even_taps<4>": 8, "even_taps<11>": 4, "unpack_runs": 16,
+    "add_columns_asm<8, 9>": 8, "few_words<7>": 8,
 }
 # Of these it is the inner loop: four rows.
 INNER = {"any_rows_asm"}

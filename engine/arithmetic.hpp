@@ -30,11 +30,6 @@ constexpr std::uint8_t box_round(Unsigned sum, Unsigned area) {
   return static_cast<std::uint8_t>((2 * sum + area) / (2 * area));
 }
 
-/// Wide weights are 2^11 * high + low.
-constexpr std::int32_t wide_weight(std::int16_t high, std::int16_t low) {
-  return static_cast<std::int32_t>(high * power_of_two(wide_weight_bits) + low);
-}
-
 /// One sample of a blend (engine/kernels.hpp): OpenCV's INTER_LINEAR along y, for which samples have 7 fraction bits
 /// and weights 11; 16 bits go with each product, 2 with the sum.
 constexpr std::uint8_t blend(std::int32_t a, std::int32_t weight_a, std::int32_t b, std::int32_t weight_b) {

@@ -69,6 +69,10 @@ struct Taps {
   }
   /// Of wide weights, for which weights() are the high parts.
   const std::int16_t* low_weights(std::ptrdiff_t i) const { return weights(i) + padded(); }
+  /// Of wide weights that are not in parts.
+  const std::int32_t* whole_weights(std::ptrdiff_t i) const {
+    return reinterpret_cast<const std::int32_t*>(records + i * record_bytes + sizeof(std::int32_t));
+  }
   const float* float_weights(std::ptrdiff_t i) const {
     return reinterpret_cast<const float*>(records + i * record_bytes + sizeof(std::int32_t));
   }

@@ -194,6 +194,16 @@ void plain::vertical(const PlainPlan& plan, const PlainRows& rows) {
 void plain::vertical_first(const PlainPlan& plan, const PlainRows& rows) {
   y_then_x(plan, rows, plan.kernels.vertical_u8_i16, plan.kernels.horizontal_i16_u8);
 }
+void plain::vertical_first_kept(const PlainPlan& plan, const PlainRows& rows) {
+  const Taps x = x_taps(plan), y = y_taps(plan);
+  const std::int32_t samples = src_samples(plan);
+  const Rows<std::int16_t> middle = middle_rows<std::int16_t>(rows, samples);
+  known::KeptPairs kept{rows.scratch + middle.stride};
+  for (std::int32_t row = rows.first; row < rows.last; ++row) {
+    plan.kernels.vertical_kept(src_rows(rows, 0), plan.src.height, middle, samples, y.slice(row, 1), kept);
+    plan.kernels.horizontal_i16_u8({middle.data, middle.stride}, dst_rows(rows, row), 1, plan.channels, samples, x);
+  }
+}
 void plain::vertical_first_u8(const PlainPlan& plan, const PlainRows& rows) {
   y_then_x(plan, rows, plan.kernels.vertical_u8_u8, plan.kernels.horizontal_u8_u8);
 }

@@ -107,13 +107,14 @@ constexpr Spec openmv(Filter filter, Format format, Scale scale, Arithmetic arit
 
 /// Pillow's filters, and OpenMV's.
 constexpr auto originals = [] {
-  std::array<Spec, 15> specs{};
+  std::array<Spec, 24> specs{};
   std::size_t count = 0;
   for (const Filter filter :
        {Filter::nearest, Filter::box, Filter::bilinear, Filter::hamming, Filter::catmull_rom, Filter::lanczos3}) {
     const Rules rules{
         .filter = filter, .border = Border::renormalize, .antialias = true, .arithmetic = Arithmetic::pillow};
     specs[count++] = of({23, 17}, {7, 29}, rules, rgb8);
+    specs[count++] = of({53, 31}, {18, 13}, rules);
   }
   const Rules pillow{.filter = Filter::bilinear,
                      .border = Border::renormalize,
@@ -124,6 +125,10 @@ constexpr auto originals = [] {
   specs[count++].box = {0.37, 1, 20, 16.25};
   specs[count++] = of({23, 40}, {20, 5}, pillow);
   specs[count++] = of({23, 17}, {23, 5}, pillow);
+  specs[count++] = of({33, 25}, {11, 25}, pillow);
+  specs[count++] = of({11, 9}, {33, 25}, pillow);
+  specs[count] = of({33, 25}, {9, 5}, pillow);
+  specs[count++].box = {3, 1, 30.5, 23};
   for (const Filter filter : {Filter::nearest, Filter::bilinear, Filter::catmull_rom, Filter::area}) {
     specs[count++] = openmv(filter, gray8, {0.3, 0.45});
   }
@@ -155,6 +160,26 @@ constexpr auto plain_ones = [] {
   specs[count++] = of({9, 15}, {4, 5}, {.filter = Filter::bilinear}, rgb8);  // or rows
   specs[count] = of({33, 25}, {11, 10}, smooth, rgb8);
   specs[count++].box = {4, 4, 15.5, 14};
+  return specs;
+}();
+
+/// Plain images whose pairs of source rows are kept: gray ones and others, odd sizes, more and less taps, several
+/// shifts, and rows that begin in the middle of the source's.
+constexpr auto kept_ones = [] {
+  constexpr Rules lanczos3{.filter = Filter::lanczos3, .antialias = true};
+  std::array specs{
+      of({33, 81}, {11, 24}, lanczos3),
+      of({19, 83}, {7, 25}, lanczos3, rgb8),
+      of({50, 101}, {17, 31}, smooth),
+      of({21, 77}, {20, 37}, smooth, rgba8),
+      of({60, 150}, {11, 25}, smooth),
+      of({40, 52}, {30, 40}, lanczos3),
+      of({64, 96}, {21, 32}, {.filter = Filter::lanczos3, .border = Border::reflect, .antialias = true}),
+      of({40, 70}, {13, 30}, {.filter = Filter::lanczos4, .border = Border::renormalize, .antialias = true}),
+      of({45, 91}, {11, 24}, lanczos3),
+  };
+  specs.back().box = {5, 3, 38, 90};
+  for (Spec& spec : specs) spec.block_rows = 24;
   return specs;
 }();
 
@@ -192,7 +217,13 @@ void expect_equal(const Constant& constant) {
   const Image into{out.data(), size, stride(size, to), to};
   if (constant.plain.loop != nullptr) {
     ASSERT_EQ(execute_plain(constant.plain, from, into, 0, size.height, scratch.span()), Status::ok);
-    ASSERT_EQ(out, run(spec, src, *find_arch("scalar")).bytes) << describe(spec) << ", plain";
+    const std::vector<std::uint8_t> want = run(spec, src, *find_arch("scalar")).bytes;
+    ASSERT_EQ(out, want) << describe(spec) << ", plain";
+    const std::int32_t middle = random.in(0, size.height);  // the lower band first
+    std::ranges::fill(out, guard);
+    ASSERT_EQ(execute_plain(constant.plain, from, into, middle, size.height, scratch.span()), Status::ok);
+    ASSERT_EQ(execute_plain(constant.plain, from, into, 0, middle, scratch.span()), Status::ok);
+    ASSERT_EQ(out, want) << describe(spec) << ", plain, cut at row " << middle;
   }
   for (const Arch* arch : available_archs()) {
     const Plan plan = constant.plan(*arch);
@@ -230,6 +261,17 @@ TEST(StaticPlans, HaveTheTablesAndBytesOfBoxesScalesAndCrops) { expect_all_equal
 TEST(StaticPlans, HaveTheTablesAndBytesOfPillowAndOpenMV) { expect_all_equal<originals>(); }
 
 TEST(StaticPlans, HaveTheBytesOfPlainImages) { expect_all_equal<plain_ones>(); }
+TEST(StaticPlans, HaveTheBytesOfPairsThatAreKept) { expect_all_equal<kept_ones>(); }
+
+/// Pairs are kept where block_rows asks for as much scratch memory as they take, and where they pay.
+constexpr bool keeps(Rules rules, std::int32_t block_rows) {
+  const Spec spec{.src = {320, 240}, .dst = {96, 96}, .format = gray8, .rules = rules, .block_rows = block_rows};
+  return keeps_pairs(spec, contract::layout(spec));
+}
+static_assert(keeps({.filter = Filter::lanczos3, .antialias = true}, 16));
+static_assert(!keeps({.filter = Filter::lanczos3, .antialias = true}, 15));
+static_assert(!keeps({.filter = Filter::bilinear, .antialias = true}, ISOPEL_MAX_BLOCK_ROWS));
+static_assert(static_plan<kept_ones[0]>.keeps_pairs() && !static_plan<plain_ones[1]>.keeps_pairs());
 
 template <const auto& specs>
 void expect_plain_loops(std::set<PlainLoop*> loops) {
@@ -244,6 +286,7 @@ TEST(StaticPlans, TestEveryLoopOfPlainImages) {
                                   plain::vertical_first, plain::horizontal_first});
   expect_plain_loops<originals>({plain::gather, plain::vertical, plain::vertical_first, plain::vertical_first_u8,
                                  plain::horizontal_first_u8, plain::two_taps_u8});
+  expect_plain_loops<kept_ones>({plain::vertical_first_kept});
   expect_plain_loops<formats>({nullptr});
   static_assert(static_plan<plain_ones[0]>.plain_plan().loop != nullptr);
   static_assert(static_plan<parts[2]>.plain_plan().loop == nullptr);  // it crops
@@ -292,8 +335,22 @@ TEST(StaticPlans, RefuseWhatPlansRefuse) {
   on_both(Status::bad_stride, [](auto& view) { view.stride = PTRDIFF_MIN; });
   expect_dst(Status::overlap, [&](Image& view) { view.data = pixels.data() + 23 * 17 - 1; });
   expect_dst(Status::overlap, [&](Image& view) { view.data = scratch.data() + scratch.size() - 1; });
-  const auto* const table = constant.plain_plan().x.records;
-  expect_dst(Status::overlap, [&](Image& view) { view.data = const_cast<std::byte*>(table); });
+  // Along x a plain plan may have records of its own.
+  const PlainPlan& plain = constant.plain_plan();
+  const Plan whole = constant.plan(*find_arch("scalar"));
+  const auto over = [&](const Plan::Axis& axis) {
+    Image view = dst;
+    view.data = const_cast<std::byte*>(axis.records);
+    return view;
+  };
+  expect(Status::overlap, src, over(plain.y), 0, 9, scratch);
+  EXPECT_EQ(execute_plain(plain, src, over(plain.x), 0, 9, scratch), Status::overlap);
+  EXPECT_EQ(whole.execute(src, over(whole.x_axis()), scratch), Status::overlap);
+  Message why{};
+  const Plan::Axis& own = is_firmware ? plain.x : whole.x_axis();
+  EXPECT_EQ(constant.execute(src, over(own), scratch), Status::overlap);
+  EXPECT_EQ(constant.execute(src, over(own), scratch, &why), Status::overlap);
+  EXPECT_NE(why.text[0], '\0');
   expect(Status::scratch_too_small, src, dst, 0, 9, std::span(scratch).subspan(1));
   expect(Status::null_pointer, src, dst, 0, 9, {static_cast<std::byte*>(nullptr), scratch.size()});
   expect(Status::bad_rows, src, dst, -1, 9, scratch);

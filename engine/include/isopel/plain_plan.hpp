@@ -4,6 +4,7 @@
 #ifndef ISOPEL_PLAIN_PLAN_HPP_
 #define ISOPEL_PLAIN_PLAN_HPP_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -11,6 +12,7 @@
 #include "isopel/known_kernels.hpp"
 #include "isopel/tables/arithmetic.hpp"
 #include "isopel/tables/layout.hpp"
+#include "isopel/tables/plain_records.hpp"
 
 namespace isopel {
 
@@ -52,6 +54,7 @@ struct PlainKernels {
   Vertical<std::uint8_t, std::uint8_t>* vertical_u8_u8 = nullptr;
   Vertical<std::uint8_t, std::int16_t>* vertical_u8_i16 = nullptr;
   Vertical<std::int16_t, std::uint8_t>* vertical_i16_u8 = nullptr;
+  decltype(known::vertical_kept<0>)* vertical_kept = nullptr;
 };
 
 /// As much of a Plan as its loop needs.
@@ -60,7 +63,7 @@ struct PlainPlan {
   Size src, dst;
   std::int32_t channels;
   std::size_t scratch_size;
-  Plan::Axis x, y;
+  Plan::Axis x, y;  ///< x in the form of its kernel; tables/plain_records.hpp
   Plan::Columns columns;
   PlainLoop* loop = nullptr;  ///< null: the images are not plain
   PlainKernels kernels = {};
@@ -70,6 +73,7 @@ struct PlainPlan {
 namespace plain {
 PlainLoop copy, gather, box, horizontal, vertical;
 PlainLoop vertical_first, horizontal_first;        ///< i16 between the passes
+PlainLoop vertical_first_kept;                     ///< vertical_first with memory for pairs of rows
 PlainLoop vertical_first_u8, horizontal_first_u8;  ///< u8
 PlainLoop two_taps_u8;                             ///< vertical_first_u8 of gray, with two taps on each axis
 PlainLoop between_gray, between_rgb;               ///< horizontal_first where lies_between()
@@ -92,15 +96,31 @@ constexpr bool lies_between(const Rules& rules, Plan::Method method, const Plan:
          y.shift == second_pass(two_taps_precision).shift;
 }
 
-/// Gives the plan its loop and kernels, for so many channels and taps.
-template <int channels, int x_taps, int y_taps>
+/// Whether the rows of a first pass along y are taken in pairs that stay for the next output row: where pairs are used
+/// so often that this pays, and where the scratch memory of the spec's block_rows has room for them.
+constexpr bool keeps_pairs(const Spec& spec, const PlanLayout& layout) {
+  if (layout.method != Plan::Method::vertical_first || sizes::passes(spec) != sizes::Passes::narrow) return false;
+  const std::int32_t taps = layout.y.taps, pairs = known::kept_pairs(taps);
+  const bool pays = std::int64_t{taps} * spec.dst.height >= 3 * std::int64_t{spec.src.height};
+  const std::int64_t samples = std::int64_t{spec.src.width} * spec.format.channels, row = sizes::row_bytes(samples, 2);
+  const std::int64_t scratch = row * std::min(spec.block_rows, spec.dst.height);
+  return pays && pairs >= known::least_kept && pairs <= known::most_kept &&
+         row + known::kept_bytes(samples, pairs) <= scratch;
+}
+
+/// Gives the plan its loop and kernels, for so many channels and taps, records along x of such a form, and so many
+/// pairs of rows if some are kept.
+template <int channels, int x_taps, int y_taps, PlainForm x_form, int kept>
 constexpr void give_loop(PlainPlan& plan, const Spec& spec, const PlanLayout& layout) {
   using U8 = std::uint8_t;
   using I16 = std::int16_t;
   const sizes::Passes passes = sizes::passes(spec);
   PlainKernels& kernels = plan.kernels;
   const bool wide = sizes::is_wide(passes);
-  const auto horizontal_u8_u8 = wide ? known::horizontal_wide<U8, U8> : known::horizontal<U8, U8, channels, x_taps>;
+  constexpr int words_taps = x_form.taps <= known::most_words ? x_form.taps : 0;
+  const auto horizontal_u8_u8 = x_form.kind == PlainForm::words ? known::horizontal_words<words_taps>
+                                : wide                          ? known::horizontal_wide<U8, U8>
+                                                                : known::horizontal<U8, U8, channels, x_taps>;
   const auto vertical_u8_u8 = wide ? known::vertical_wide<U8, U8> : known::vertical<U8, U8, y_taps>;
   const bool words = passes == sizes::Passes::narrow || passes == sizes::Passes::wide_i16;
   switch (layout.method) {
@@ -124,9 +144,15 @@ constexpr void give_loop(PlainPlan& plan, const Spec& spec, const PlanLayout& la
     case Plan::Method::vertical_first:
       if (words) {
         plan.loop = plain::vertical_first;
-        kernels.vertical_u8_i16 = wide ? known::vertical_wide<U8, I16> : known::vertical<U8, I16, y_taps>;
-        kernels.horizontal_i16_u8 =
-            wide ? known::horizontal_wide<I16, U8> : known::horizontal<I16, U8, channels, x_taps>;
+        kernels.horizontal_i16_u8 = x_form.kind == PlainForm::even ? known::horizontal_even<x_form.taps / 2>
+                                    : wide                         ? known::horizontal_wide<I16, U8>
+                                                                   : known::horizontal<I16, U8, channels, x_taps>;
+        if (keeps_pairs(spec, layout)) {
+          plan.loop = plain::vertical_first_kept;
+          kernels.vertical_kept = known::vertical_kept<kept>;
+        } else {
+          kernels.vertical_u8_i16 = wide ? known::vertical_wide<U8, I16> : known::vertical<U8, I16, y_taps>;
+        }
       } else if (!wide && channels == 1 && x_taps == 2 && y_taps == 2) {
         plan.loop = plain::two_taps_u8;
       } else {

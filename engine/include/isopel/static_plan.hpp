@@ -82,7 +82,7 @@ struct StaticPlan {
                              std::span<std::byte> scratch, Message* message) noexcept {
     if constexpr (runs_plain) {
       const Status status = execute_plain(plain, src, dst, first, last, scratch);
-      if (status != Status::ok) explain_execution(constant, plain.needed, src, dst, first, last, scratch, message);
+      if (status != Status::ok) explain_execution(explained, plain.needed, src, dst, first, last, scratch, message);
       return status;
     } else {
       return execute_whole(src, dst, first, last, scratch, message);
@@ -96,6 +96,9 @@ struct StaticPlan {
   }
   /// What of it a firmware executes; without a loop if its images are not plain.
   static constexpr const PlainPlan& plain_plan() { return plain; }
+  /// Whether a firmware keeps pairs of source rows in the scratch memory, for which block_rows has to be large enough:
+  /// docs/cortex-m.md.
+  static constexpr bool keeps_pairs() { return is_plain(spec) && isopel::keeps_pairs(spec, layout); }
 
  private:
   static Status execute_whole(ConstImage src, Image dst, std::int32_t first, std::int32_t last,
@@ -162,21 +165,52 @@ struct StaticPlan {
     return made;
   }();
 
+  // The records along x in the form of a plain plan's kernel.
+  static constexpr std::int32_t first_sample = constant.columns_.first * spec.format.channels;
+  static constexpr PlainForm x_form =
+      is_plain(spec) ? plain_form(spec, layout, x_table.records, x_table.rounding, first_sample) : PlainForm{};
+  static constexpr auto plain_x_table = [] {
+    StaticTable<spec.dst.width * x_form.record_bytes, 0> made{};
+    write_plain(x_form, layout.x, x_table.records, first_sample, made.records);
+    made.rounding = x_table.rounding;
+    return made;
+  }();
+  static constexpr Plan::Axis plain_x = [] {
+    if constexpr (x_form.kind == PlainForm::planned) {
+      return constant.x_;
+    } else {
+      AxisTable x = layout.x;
+      x.record_bytes = x_form.record_bytes;
+      x.taps = x_form.taps;
+      return axis_with(x, plain_x_table);
+    }
+  }();
+  /// The plan that explains what is wrong with a plain one's execution.
+  static constexpr Plan explained = [] {
+    Plan made = constant;
+    made.x_ = plain_x;
+    return made;
+  }();
+
   static constexpr PlainPlan plain = [] {
     PlainPlan made{.needed = needed_parts(spec),
                    .src = spec.src,
                    .dst = spec.dst,
                    .channels = spec.format.channels,
                    .scratch_size = scratch_size(),
-                   .x = constant.x_,
+                   .x = plain_x,
                    .y = constant.y_,
                    .columns = constant.columns_};
     if constexpr (is_plain(spec)) {
-      give_loop<spec.format.channels, known::taps(layout.x.taps), known::taps(layout.y.taps)>(made, spec, layout);
+      constexpr int x_taps = known::taps(layout.x.taps), y_taps = known::taps(layout.y.taps);
+      give_loop<spec.format.channels, x_taps, y_taps, x_form, known::kept_pairs(layout.y.taps)>(made, spec, layout);
     }
     return made;
   }();
-  static constexpr bool runs_plain = is_firmware && plain.loop != nullptr;
+  static constexpr bool runs_plain = [] {
+    if constexpr (is_firmware) return plain.loop != nullptr;
+    return false;
+  }();
 };
 
 template <Spec spec>

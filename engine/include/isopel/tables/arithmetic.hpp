@@ -76,6 +76,9 @@ constexpr WideWeight split_weight(std::int32_t weight) {
   const std::int32_t high = shift_down(weight + half, wide_weight_bits);
   return {static_cast<std::int16_t>(high), static_cast<std::int16_t>(weight - high * 2 * half)};
 }
+constexpr std::int32_t wide_weight(std::int16_t high, std::int16_t low) {
+  return static_cast<std::int32_t>(high * power_of_two(wide_weight_bits) + low);
+}
 
 /// (25) Float weights are integers of so many fraction bits, which a float holds exactly.
 inline constexpr int counted_precision = 23;
