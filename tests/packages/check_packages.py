@@ -82,7 +82,7 @@ compare("micropython.mk", run("make", "-s", "-f", here / "micropython" / "list.m
 
 # Arduino: u8, RGB565 and i8, bilinear, contract 1, to be quick.
 script = source / "toolchains" / "arduino" / "make_library.py"
-made = run(script, work / "arduino", "-DISOPEL_FORMATS=79", "-DISOPEL_FILTERS=2", "-DISOPEL_ARITHMETICS=1")
+made = run(script, work / "arduino", "-DISOPEL_FORMATS=71", "-DISOPEL_FILTERS=2", "-DISOPEL_ARITHMETICS=1")
 with zipfile.ZipFile(made.strip()) as archive:
     archive.extractall(work / "unpacked")
 library = work / "unpacked" / "isopel"
