@@ -65,9 +65,11 @@ def print_all(rows):
 
 
 def flash_rows(path):
-    """[(name, bytes, goal)] of those that were measured."""
+    """[(name, bytes, goal)]"""
     sizes = dict(re.findall(r"^(\S.*?) +(\d+)$", pathlib.Path(path).read_text(encoding="utf-8"), flags=re.M))
-    return [(f"flash: {name}", int(sizes[name]), goal) for name, goal in FLASH_GOALS.items() if name in sizes]
+    if missing := FLASH_GOALS.keys() - sizes.keys():
+        sys.exit(f"board_goals.py: {path} lacks {', '.join(missing)}")
+    return [(f"flash: {name}", int(sizes[name]), goal) for name, goal in FLASH_GOALS.items()]
 
 
 def print_goals(rows, flash):

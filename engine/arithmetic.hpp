@@ -30,6 +30,12 @@ constexpr std::uint8_t box_round(Unsigned sum, Unsigned area) {
   return static_cast<std::uint8_t>((2 * sum + area) / (2 * area));
 }
 
+/// The same for boxes of any size.
+constexpr std::uint8_t box_mean(std::uint64_t sum, std::uint64_t area) {
+  if (area > largest_u32_box) return box_round(sum, area);
+  return box_round(static_cast<std::uint32_t>(sum), static_cast<std::uint32_t>(area));
+}
+
 /// One sample of a blend (engine/kernels.hpp): OpenCV's INTER_LINEAR along y, for which samples have 7 fraction bits
 /// and weights 11; 16 bits go with each product, 2 with the sum.
 constexpr std::uint8_t blend(std::int32_t a, std::int32_t weight_a, std::int32_t b, std::int32_t weight_b) {

@@ -29,6 +29,10 @@ constexpr const char* border_names[] = {"replicate", "renormalize", "constant", 
 constexpr const char* grid_names[] = {"half-pixel", "align-corners", "asymmetric"};
 constexpr const char* alpha_names[] = {"none", "weighted", "premultiplied"};
 constexpr const char* light_names[] = {"encoded", "linear"};
+/// Of sizes::LeftOut.
+constexpr const char* left_out_names[] = {"nothing", "an element",   "planar images", "more than four channels",
+                                          "alpha",   "linear light", "the border",    "sitings",
+                                          "boxes",   "scales",       "crops and pads"};
 
 void say_box(const Spec& spec, Sentence& sentence) {
   sentence << "the box from ";
@@ -152,12 +156,12 @@ namespace {
 
 /// What is wrong with a spec of which check() has said so.
 void say_wrong(const Spec& spec, Status status, Sentence& sentence) {
-  if (const sizes::LeftOut lacks = sizes::left_out(spec); lacks.status != Status::ok) {
+  if (const sizes::LeftOut lacks = sizes::left_out(spec); lacks != sizes::LeftOut::nothing) {
     sentence << "left out of this build: ";
-    if (lacks.name != nullptr) {
-      sentence << lacks.name;
-    } else {
+    if (lacks == sizes::LeftOut::element) {
       sentence << name_of(spec.format.element) << " or " << name_of(output_format(spec).element);
+    } else {
+      sentence << left_out_names[static_cast<std::int32_t>(lacks)];
     }
     return;
   }

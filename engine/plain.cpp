@@ -289,7 +289,8 @@ void run_plain(const Plan& plan, const ConstImage& src, const Image& dst, std::i
       plain.loop = plain::vertical_first;
       break;
     case Plan::Method::horizontal_first:
-      plain.loop = plain::horizontal_first;
+      plain.loop = needs_two_taps ? between_loop(spec, plan.method(), plain.x, plain.y) : nullptr;
+      if (plain.loop == nullptr) plain.loop = plain::horizontal_first;
       break;
     default:
       break;

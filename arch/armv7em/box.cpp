@@ -2,7 +2,7 @@
 // Assumes nothing about alignment; src and dst do not overlap.
 // Tail: 2:1 and 4:1 gray, which go by sixteens in assembly where rows are aligned, do their last four outputs again,
 // overlapping the ones before; the others go output by output. Reads exactly the boxes' samples. Boxes whose sums might
-// not fit, and colour boxes of one column, are scalar.
+// not fit, and colour boxes of one column, are scalar; in small programs also those of two and of four channels.
 #include "arch/armv7em/armv7em.hpp"
 
 #if ISOPEL_HAVE_ARMV7EM
@@ -84,9 +84,11 @@ void shrink_gray_row(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32
 void box_gray(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t width,
               std::int32_t height) {
   const HalfUp mean{static_cast<Word>(width) * static_cast<Word>(height)};
-  if (width == 2 && height == 2 && count >= step) return shrink_gray_row<2>(src, dst, count);
-  if (width == 4 && height == 4 && count >= step) return shrink_gray_row<4>(src, dst, count);
-  if (width == 3 && height == 3) return boxes<1>(src, dst, count, 3, 3, mean);
+  if (!is_small) {
+    if (width == 2 && height == 2 && count >= step) return shrink_gray_row<2>(src, dst, count);
+    if (width == 4 && height == 4 && count >= step) return shrink_gray_row<4>(src, dst, count);
+    if (width == 3 && height == 3) return boxes<1>(src, dst, count, 3, 3, mean);
+  }
   boxes<1>(src, dst, count, width, height, mean);
 }
 
@@ -94,7 +96,7 @@ template <int channels>
 void box_colour(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t width,
                 std::int32_t height) {
   const HalfUp mean{static_cast<Word>(width) * static_cast<Word>(height)};
-  if (width == 2 && height == 2) {
+  if (!is_small && width == 2 && height == 2) {
     boxes<channels>(src, dst, count, 2, 2, mean);
   } else {
     boxes<channels>(src, dst, count, width, height, mean);
@@ -106,9 +108,9 @@ void box_colour(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t co
   const std::int64_t area = static_cast<std::int64_t>(box_width) * box_height;
   if (channels == 1 && area <= largest_u32_box) return box_gray(src, dst, count, box_width, box_height);
   if (box_width >= 2 && area <= largest_colour_area) {
-    if (channels == 2) return box_colour<2>(src, dst, count, box_width, box_height);
+    if (!is_small && channels == 2) return box_colour<2>(src, dst, count, box_width, box_height);
     if (channels == 3) return box_colour<3>(src, dst, count, box_width, box_height);
-    if (channels == 4) return box_colour<4>(src, dst, count, box_width, box_height);
+    if (!is_small && channels == 4) return box_colour<4>(src, dst, count, box_width, box_height);
   }
   scalar::box_u8(src, dst, count, channels, box_width, box_height);
 }
@@ -121,7 +123,7 @@ void box_u8(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count,
   const std::int32_t unfit = (channels ^ 1) | (box_width ^ box_height) | (count & (box_gray_step - 1));
   if (unfit == 0 && is_aligned(src)) {
     if (box_width == 2) return boxes_of_2(src.data, src.stride, dst, dst + count);
-    if (box_width == 4) return boxes_of_4(src.data, src.stride, dst, dst + count);
+    if (!is_small && box_width == 4) return boxes_of_4(src.data, src.stride, dst, dst + count);
   }
   box_any(src, dst, count, channels, box_width, box_height);
 }

@@ -154,7 +154,8 @@ struct FourSums {
 };
 
 /// Adds four samples at p times the low weight and four samples at q times the high weight.
-inline void add_two_taps(FourSums& sums, const std::uint8_t* p, const std::uint8_t* q, Word weights) {
+[[gnu::always_inline]] inline void add_two_taps(FourSums& sums, const std::uint8_t* p, const std::uint8_t* q,
+                                                Word weights) {
   const Word a = load<Word>(p), b = load<Word>(q);
   const Word first = low_halves(a, b), last = high_halves(a, b);
   sums.s0 = add_pair(sums.s0, even_bytes(first), weights);
@@ -163,7 +164,8 @@ inline void add_two_taps(FourSums& sums, const std::uint8_t* p, const std::uint8
   sums.s3 = add_pair(sums.s3, odd_bytes(last), weights);
 }
 
-inline void add_two_taps(FourSums& sums, const std::int16_t* p, const std::int16_t* q, Word weights) {
+[[gnu::always_inline]] inline void add_two_taps(FourSums& sums, const std::int16_t* p, const std::int16_t* q,
+                                                Word weights) {
   const Word a = load<Word>(p), b = load<Word>(q);
   sums.s0 = add_pair(sums.s0, low_halves(a, b), weights);
   sums.s1 = add_pair(sums.s1, high_halves(a, b), weights);
@@ -173,7 +175,7 @@ inline void add_two_taps(FourSums& sums, const std::int16_t* p, const std::int16
 }
 
 /// Adds four samples at p times the low weight.
-inline void add_tap(FourSums& sums, const std::uint8_t* p, Word weights) {
+[[gnu::always_inline]] inline void add_tap(FourSums& sums, const std::uint8_t* p, Word weights) {
   const Word a = load<Word>(p);
   const Word even = even_bytes(a), odd = odd_bytes(a);
   sums.s0 = add_low(sums.s0, even, weights);
@@ -182,7 +184,7 @@ inline void add_tap(FourSums& sums, const std::uint8_t* p, Word weights) {
   sums.s3 = add_high(sums.s3, odd, weights);
 }
 
-inline void add_tap(FourSums& sums, const std::int16_t* p, Word weights) {
+[[gnu::always_inline]] inline void add_tap(FourSums& sums, const std::int16_t* p, Word weights) {
   const Word a = load<Word>(p), b = load<Word>(p + 2);
   sums.s0 = add_low(sums.s0, a, weights);
   sums.s1 = add_high(sums.s1, a, weights);
@@ -202,7 +204,7 @@ inline Word round_pair(std::int32_t low, std::int32_t high, std::int32_t shift) 
   return low_halves(static_cast<Word>(shift_down(low, shift)), static_cast<Word>(shift_down(high, shift)));
 }
 
-inline void put(std::int16_t* out, const FourSums& sums, std::int32_t shift) {
+[[gnu::always_inline]] inline void put(std::int16_t* out, const FourSums& sums, std::int32_t shift) {
   store(out, round_pair(sums.s0, sums.s1, shift));
   store(out + 2, round_pair(sums.s2, sums.s3, shift));
 }
@@ -217,7 +219,7 @@ inline void put(std::int32_t* out, const FourSums& sums, std::int32_t shift) {
 /// Two halves, each clamped to 0 .. 255.
 inline Word clamp_halves(Word pair) { return static_cast<Word>(__usat16(static_cast<int16x2_t>(pair), 8)); }
 
-inline void put(std::uint8_t* out, const FourSums& sums, std::int32_t shift) {
+[[gnu::always_inline]] inline void put(std::uint8_t* out, const FourSums& sums, std::int32_t shift) {
   const Word even = clamp_halves(round_pair(sums.s0, sums.s2, shift));
   const Word odd = clamp_halves(round_pair(sums.s1, sums.s3, shift));
   store(out, even | shift_up(odd, 8));

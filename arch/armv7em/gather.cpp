@@ -108,14 +108,14 @@ using GatherRow = void(const std::uint8_t* src, std::uint8_t* dst, const std::by
   )");
 }
 
-/// Four offsets are loaded before the first pixel is stored.
+/// Four offsets are loaded before the first pixel is stored. Small programs do without, for pixels of any size.
 template <int channels>
 void gather_row(const std::uint8_t* src, std::uint8_t* dst, const std::byte* record, std::int32_t count) {
   const auto copy = [&](std::int32_t offset) {
     __builtin_memcpy(dst, src + offset, channels);
     dst += channels;
   };
-  for (; count >= 4; count -= 4) {
+  for (; !is_small && count >= 4; count -= 4) {
     const std::int32_t first = offset_at(record), second = offset_at(record + 4);
     const std::int32_t third = offset_at(record + 8), fourth = offset_at(record + 12);
     copy(first);
@@ -134,8 +134,8 @@ void gather_row(const std::uint8_t* src, std::uint8_t* dst, const std::byte* rec
 
 void gather_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t channels, const Taps& x,
                const Taps& y) {
-  GatherRow* const gather = channels == 1   ? gather_bytes
-                            : channels == 2 ? gather_halves
+  GatherRow* const gather = channels == 1   ? (is_small ? gather_row<1> : gather_bytes)
+                            : channels == 2 ? (is_small ? gather_row<2> : gather_halves)
                             : channels == 3 ? gather_row<3>
                                             : gather_row<4>;
   gather_rows(src, dst, channels, x, y,

@@ -12,6 +12,7 @@
 
 #include "arch/armv7em/enlarge_few.hpp"
 #include "arch/armv7em/horizontal_asm.hpp"
+#include "arch/armv7em/small_passes.hpp"
 #include "arch/armv7em/tap_rows.hpp"
 #include "arch/armv7em/wide_rows.hpp"
 #include "arch/mve/mve.hpp"
@@ -31,11 +32,10 @@ constexpr RowFunction<From, To>* row_function(std::int32_t taps) {
   }
 }
 
-/// Small programs have one function for any number of taps, unless the compiler knows it.
 template <int known, class From, class To>
 constexpr RowFunction<From, To>* row_function(std::int32_t channels, std::int32_t taps) {
   // Second passes shrink, often with antialiasing; first ones enlarge.
-  constexpr int most = known == unknown && is_small ? 0 : 4, most_gray = sizeof(From) == 2 ? 2 * most : most;
+  constexpr int most = 4, most_gray = sizeof(From) == 2 ? 2 * most : most;
   if (channels == 1) return row_function<most_gray, 1, From, To>(taps);
   if (channels == 2) return row_function<most, 2, From, To>(taps);
   if (channels == 3) return row_function<most, 3, From, To>(taps);
@@ -94,10 +94,9 @@ template <int known_channels, int known_taps>
   const std::int32_t channels = known_or(known_channels, all_channels);
   const std::int32_t count = known_or(known_taps, taps.taps);
   const std::int32_t shift = taps.rounding.shift;
-  FewTapsAsm* const few = known_taps == unknown && is_small ? nullptr
-                          : channels == 1                   ? few_taps_asm(count, shift)
-                          : channels == 3                   ? rgb_few_taps_asm(count, shift)
-                                                            : nullptr;
+  FewTapsAsm* const few = channels == 1   ? few_taps_asm(count, shift)
+                          : channels == 3 ? rgb_few_taps_asm(count, shift)
+                                          : nullptr;
   const std::int32_t by_asm = taps.count & (channels == 1 ? ~7 : ~1);
   if (few != nullptr && rows == 1 && by_asm == taps.count) {  // what a board does most, without detours
     return few(src.data - taps.origin, taps.records, dst.data, dst.data + taps.count * channels, taps.rounding.bias);
@@ -161,17 +160,29 @@ RowFunction<std::uint8_t, std::int32_t>* sums_function(std::int32_t channels, st
 
 void horizontal_u8_i16(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t rows, std::int32_t channels,
                        std::int32_t /*readable*/, const Taps& taps) {
-  horizontal<unknown, unknown>(src, dst, rows, channels, taps);
+  if constexpr (is_small) {
+    small_horizontal(src, dst, rows, channels, taps);
+  } else {
+    horizontal<unknown, unknown>(src, dst, rows, channels, taps);
+  }
 }
 
 void horizontal_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
                        std::int32_t /*readable*/, const Taps& taps) {
-  horizontal<unknown, unknown>(src, dst, rows, channels, taps);
+  if constexpr (is_small) {
+    small_horizontal(src, dst, rows, channels, taps);
+  } else {
+    horizontal<unknown, unknown>(src, dst, rows, channels, taps);
+  }
 }
 
 void horizontal_u8_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t channels,
                       std::int32_t /*readable*/, const Taps& taps) {
-  horizontal<unknown, unknown>(src, dst, rows, channels, taps);
+  if constexpr (is_small) {
+    small_horizontal(src, dst, rows, channels, taps);
+  } else {
+    horizontal<unknown, unknown>(src, dst, rows, channels, taps);
+  }
 }
 
 void horizontal_u8_i32(Rows<const std::uint8_t> src, Rows<std::int32_t> dst, std::int32_t rows, std::int32_t channels,

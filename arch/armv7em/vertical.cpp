@@ -9,6 +9,7 @@
 #if ISOPEL_HAVE_ARMV7EM
 
 #include "arch/armv7em/enlarge_few.hpp"
+#include "arch/armv7em/small_passes.hpp"
 #include "arch/armv7em/vertical_asm.hpp"
 #include "arch/armv7em/vertical_rows.hpp"
 #include "arch/mve/mve.hpp"
@@ -68,10 +69,8 @@ void any_rows(const From* in, const std::int16_t* weights, To* out, std::int32_t
   }
 }
 
-/// Small programs have one function for any number of taps, unless the compiler knows it.
 template <int known, class From, class To>
 constexpr RowFunction<From, To>* row_function(std::int32_t taps) {
-  if constexpr (known == unknown && is_small) return any_rows<From, To>;
   switch (taps) {
     case 2:
       return few_rows<2, From, To>;
@@ -127,7 +126,7 @@ template <int known>
 [[gnu::always_inline]] inline void vertical(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t samples,
                                             const Taps& taps) {
   const std::int32_t count = known_or(known, taps.taps);
-  FewRowsAsm* const few = known == unknown && is_small ? nullptr : few_rows_asm(count, taps.rounding.shift);
+  FewRowsAsm* const few = few_rows_asm(count, taps.rounding.shift);
   if (few != nullptr && taps.count == 1 && (samples & 7) == 0) {  // what a board does most, without detours
     return few(src.row(taps.offset(0)), src.stride, dst.data, dst.data + samples, taps.weights(0), taps.rounding.bias);
   }
@@ -166,15 +165,27 @@ template <int known>
 }  // namespace
 
 void vertical_u8_i16(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t samples, const Taps& taps) {
-  vertical<unknown>(src, dst, samples, taps);
+  if constexpr (is_small) {
+    small_vertical(src, dst, samples, taps);
+  } else {
+    vertical<unknown>(src, dst, samples, taps);
+  }
 }
 
 void vertical_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
-  vertical<unknown>(src, dst, samples, taps);
+  if constexpr (is_small) {
+    small_vertical(src, dst, samples, taps);
+  } else {
+    vertical<unknown>(src, dst, samples, taps);
+  }
 }
 
 void vertical_u8_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
-  vertical<unknown>(src, dst, samples, taps);
+  if constexpr (is_small) {
+    small_vertical(src, dst, samples, taps);
+  } else {
+    vertical<unknown>(src, dst, samples, taps);
+  }
 }
 
 void vertical_i16_i16(Rows<const std::int16_t> src, Rows<std::int16_t> dst, std::int32_t samples, const Taps& taps) {

@@ -6,6 +6,7 @@
 namespace isopel::scalar {
 namespace {
 
+/// The sum of a row has 32 bits, and that of a box as many as Sum has.
 template <class Sum, class Mean>
 void box(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t channels,
          std::int32_t box_width, std::int32_t box_height, Mean mean) {
@@ -15,7 +16,9 @@ void box(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, st
       Sum sum = 0;
       for (std::int32_t j = 0; j < box_height; ++j) {
         const std::uint8_t* in = src.row(j) + static_cast<std::ptrdiff_t>(x) * box_width * channels + c;
-        for (std::int32_t i = 0; i < box_width; ++i) sum += in[static_cast<std::ptrdiff_t>(i) * channels];
+        std::uint32_t row = 0;
+        for (std::int32_t i = 0; i < box_width; ++i) row += in[static_cast<std::ptrdiff_t>(i) * channels];
+        sum += static_cast<Sum>(row);
       }
       *dst++ = mean(sum, area);
     }
@@ -26,11 +29,7 @@ void box(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, st
 
 void box_u8(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t channels,
             std::int32_t box_width, std::int32_t box_height) {
-  if (static_cast<std::int64_t>(box_width) * box_height <= largest_u32_box) {
-    box<std::uint32_t>(src, dst, count, channels, box_width, box_height, box_round<std::uint32_t>);
-  } else {
-    box<std::uint64_t>(src, dst, count, channels, box_width, box_height, box_round<std::uint64_t>);
-  }
+  box<std::uint64_t>(src, dst, count, channels, box_width, box_height, box_mean);
 }
 
 void box_u8_even(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count, std::int32_t channels,

@@ -55,32 +55,50 @@ constexpr bool has_border(const Rules& rules, Border border) {
   return ISOPEL_BUILD_HAS_FORMAT(10) && rules.border == border;
 }
 
-/// What the spec wants and the build lacks: its status, and its name unless it is an element.
-struct LeftOut {
-  Status status = Status::ok;
-  const char* name = nullptr;
+/// What a spec wants and the build lacks.
+enum class LeftOut : std::int32_t {
+  nothing,
+  element,  // ISOPEL_BAD_FORMAT up to `channels`
+  planar,
+  channels,
+  alpha,  // ISOPEL_BAD_RULES up to `sitings`
+  light,
+  border,
+  sitings,
+  box,
+  scale,
+  crop,
 };
+constexpr LeftOut left_out(const Format& format) {
+  const auto id = static_cast<std::int32_t>(format.element);
+  const bool exists = id > ISOPEL_ELEMENT_U8 && id <= ISOPEL_ELEMENT_RGB565_BE;
+  if (exists && !ISOPEL_BUILD_HAS_FORMAT(id)) return LeftOut::element;
+  if (format.layout == Layout::planar && !ISOPEL_BUILD_HAS_FORMAT(7)) return LeftOut::planar;
+  const bool many = format.channels > 4 && format.channels <= ISOPEL_MAX_CHANNELS;
+  return many && !ISOPEL_BUILD_HAS_MANY_CHANNELS ? LeftOut::channels : LeftOut::nothing;
+}
 constexpr LeftOut left_out(const Spec& spec) {
   const Rules& rules = spec.rules;
-  for (const Format& format : {spec.format, output_format(spec)}) {
-    const auto id = static_cast<std::int32_t>(format.element);
-    const bool exists = id > ISOPEL_ELEMENT_U8 && id <= ISOPEL_ELEMENT_RGB565_BE;
-    if (exists && !ISOPEL_BUILD_HAS_FORMAT(id)) return {Status::bad_format};
-    if (format.layout == Layout::planar && !ISOPEL_BUILD_HAS_FORMAT(7)) return {Status::bad_format, "planar images"};
-    const bool many = format.channels > 4 && format.channels <= ISOPEL_MAX_CHANNELS;
-    if (many && !ISOPEL_BUILD_HAS_MANY_CHANNELS) return {Status::bad_format, "more than four channels"};
+  if (const LeftOut lacks = left_out(spec.format); lacks != LeftOut::nothing) return lacks;
+  if (const LeftOut lacks = left_out(spec.dst_format); lacks != LeftOut::nothing && spec.dst_format.channels != 0) {
+    return lacks;
   }
   const bool alpha = rules.arithmetic == Arithmetic::contract_1 && rules.alpha != Alpha::none;
-  if (!ISOPEL_BUILD_HAS_FORMAT(8) && alpha) return {Status::bad_rules, "alpha"};
-  if (!ISOPEL_BUILD_HAS_FORMAT(9) && rules.light != Light::encoded) return {Status::bad_rules, "linear light"};
+  if (!ISOPEL_BUILD_HAS_FORMAT(8) && alpha) return LeftOut::alpha;
+  if (!ISOPEL_BUILD_HAS_FORMAT(9) && rules.light != Light::encoded) return LeftOut::light;
   const bool border = rules.border != Border::replicate && rules.border != Border::renormalize;
-  if (!ISOPEL_BUILD_HAS_FORMAT(10) && border) return {Status::bad_rules, "the border"};
-  if (has_parts) return {};
-  const bool sited = spec.src_siting != Siting::centre || spec.dst_siting != Siting::centre;
-  if (sited) return {Status::bad_rules, "sitings"};
-  if (spec.box != Box{}) return {Status::bad_box, "boxes"};
-  if (spec.scale != Scale{}) return {Status::bad_scale, "scales"};
-  return spec.crop != Crop{} || spec.pad != Pad{} ? LeftOut{Status::bad_crop, "crops and pads"} : LeftOut{};
+  if (!ISOPEL_BUILD_HAS_FORMAT(10) && border) return LeftOut::border;
+  if (has_parts) return LeftOut::nothing;
+  if (spec.src_siting != Siting::centre || spec.dst_siting != Siting::centre) return LeftOut::sitings;
+  if (spec.box != Box{}) return LeftOut::box;
+  if (spec.scale != Scale{}) return LeftOut::scale;
+  return spec.crop != Crop{} || spec.pad != Pad{} ? LeftOut::crop : LeftOut::nothing;
+}
+constexpr Status status_of(LeftOut lacks) {
+  if (lacks == LeftOut::nothing) return Status::ok;
+  if (lacks <= LeftOut::channels) return Status::bad_format;
+  if (lacks <= LeftOut::sitings) return Status::bad_rules;
+  return lacks == LeftOut::box ? Status::bad_box : lacks == LeftOut::scale ? Status::bad_scale : Status::bad_crop;
 }
 
 // --- where outputs sit
@@ -246,8 +264,7 @@ constexpr Work work_of(const Spec& spec) {
   if (!is_bytes(spec.format.element)) return Work::floats;
   if (spec.rules.filter == Filter::nearest) return Work::bytes;
   if (is_linear(spec.rules)) return Work::floats;
-  const bool weighted = ISOPEL_BUILD_HAS_FORMAT(8) && spec.rules.arithmetic == Arithmetic::contract_1 &&
-                        spec.rules.alpha == Alpha::weighted;
+  const bool weighted = ISOPEL_BUILD_HAS_FORMAT(8) && is_contract_1(spec.rules) && spec.rules.alpha == Alpha::weighted;
   return weighted ? Work::words : Work::bytes;
 }
 

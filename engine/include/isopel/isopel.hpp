@@ -376,7 +376,7 @@ class Plan {
   template <Spec spec>
   friend struct StaticPlan;  // isopel/static_plan.hpp
 
-  Spec spec_;
+  Spec spec_{.rules = {.filter = Filter::nearest}, .block_rows = 0};  // all zero: no initial value in flash
   const Arch* arch_ = nullptr;
   Method method_ = Method::none;
   Axis x_, y_;

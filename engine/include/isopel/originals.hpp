@@ -7,6 +7,7 @@
 #define ISOPEL_ORIGINALS_HPP_
 
 #include <cstdint>
+#include <type_traits>
 
 // A library that leaves filters, arithmetics or formats out (engine/build.hpp) is smaller if these functions do so,
 // too. They are other functions then, so they get another name: programs that include this header keep theirs.
@@ -46,6 +47,11 @@ inline constexpr bool has_originals =
     ISOPEL_BUILD_HAS(1) || ISOPEL_BUILD_HAS(2) || ISOPEL_BUILD_HAS(3) || ISOPEL_BUILD_HAS(4) || ISOPEL_BUILD_HAS(5) ||
     ISOPEL_BUILD_HAS(6) || ISOPEL_BUILD_HAS(7) || ISOPEL_BUILD_HAS(8) || ISOPEL_BUILD_HAS(9) || ISOPEL_BUILD_HAS(10);
 
+/// Whether it is contract 1, of what is_known() lets through.
+constexpr bool is_contract_1(const Rules& rules) {
+  return !has_originals || rules.arithmetic == Arithmetic::contract_1;
+}
+
 /// Whether it has boxes, scales, sitings, crops and pads.
 inline constexpr bool has_parts = ISOPEL_BUILD_HAS_FORMAT(11) || ISOPEL_BUILD_HAS_FORMAT(12);
 
@@ -60,8 +66,8 @@ constexpr bool takes_whole(const Spec& spec) {
   return part(spec) == Box{0, 0, static_cast<double>(spec.src.width), static_cast<double>(spec.src.height)};
 }
 
-/// One axis of a spec.
-struct Line {
+/// One axis of a spec, of which a box may be a part.
+struct PartLine {
   std::int32_t src, dst;
   double first, end;                          ///< of the box
   double scale;                               ///< the caller's, or 0
@@ -70,27 +76,39 @@ struct Line {
 
   constexpr double length() const { return end - first; }
 };
+/// What is left of it where contract 1 takes whole images alone; nobody asks for the end there.
+struct WholeLine {
+  std::int32_t src, dst;
+  static constexpr double first = 0, end = 0, scale = 0;
+  static constexpr bool boxed = false, src_sited = false, dst_sited = false;
+
+  constexpr WholeLine(const PartLine& line) : src(line.src), dst(line.dst) {}
+  constexpr double length() const { return src; }
+};
+using Line = std::conditional_t<has_parts || has_originals, PartLine, WholeLine>;
+
+constexpr PartLine whole_line(std::int32_t src, std::int32_t dst) { return {src, dst, 0, static_cast<double>(src), 0}; }
 constexpr Line x_line(const Spec& spec) {
-  if (!has_parts) return {spec.src.width, spec.dst.width, 0, static_cast<double>(spec.src.width), 0};
-  return {spec.src.width,
-          spec.dst.width,
-          part(spec).left,
-          part(spec).right,
-          spec.scale.x,
-          spec.box != Box{},
-          spec.src_siting != Siting::centre,
-          spec.dst_siting != Siting::centre};
+  if (!has_parts) return whole_line(spec.src.width, spec.dst.width);
+  return PartLine{spec.src.width,
+                  spec.dst.width,
+                  part(spec).left,
+                  part(spec).right,
+                  spec.scale.x,
+                  spec.box != Box{},
+                  spec.src_siting != Siting::centre,
+                  spec.dst_siting != Siting::centre};
 }
 constexpr Line y_line(const Spec& spec) {
-  if (!has_parts) return {spec.src.height, spec.dst.height, 0, static_cast<double>(spec.src.height), 0};
-  return {spec.src.height,
-          spec.dst.height,
-          part(spec).top,
-          part(spec).bottom,
-          spec.scale.y,
-          spec.box != Box{},
-          spec.src_siting == Siting::top_left,
-          spec.dst_siting == Siting::top_left};
+  if (!has_parts) return whole_line(spec.src.height, spec.dst.height);
+  return PartLine{spec.src.height,
+                  spec.dst.height,
+                  part(spec).top,
+                  part(spec).bottom,
+                  spec.scale.y,
+                  spec.box != Box{},
+                  spec.src_siting == Siting::top_left,
+                  spec.dst_siting == Siting::top_left};
 }
 
 /// Whether a caller's scale is one that the functions below can count with.

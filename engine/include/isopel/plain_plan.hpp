@@ -90,10 +90,17 @@ constexpr bool is_plain(const Spec& spec) {
 /// Whether a plan of two taps on each axis mixes between two samples, and along x first; see two_taps_precision.
 constexpr bool lies_between(const Rules& rules, Plan::Method method, const Plan::Axis& x, const Plan::Axis& y) {
   const bool triangle = rules.filter == Filter::bilinear || rules.filter == Filter::area;
-  return triangle && rules.arithmetic == Arithmetic::contract_1 && rules.border != Border::constant &&
+  return triangle && sizes::is_contract_1(rules) && rules.border != Border::constant &&
          rules.border != Border::extrapolate && method == Plan::Method::horizontal_first && x.taps == 2 &&
          y.taps == 2 && x.shift == first_pass(two_taps_precision).shift &&
          y.shift == second_pass(two_taps_precision).shift;
+}
+
+/// The loop that makes both passes at once, if such a plan's images suit one, or null.
+constexpr PlainLoop* between_loop(const Spec& spec, Plan::Method method, const Plan::Axis& x, const Plan::Axis& y) {
+  const bool enlarges = spec.dst.height > spec.src.height;  // there rows between the passes serve several times
+  if (enlarges || !lies_between(spec.rules, method, x, y)) return nullptr;
+  return spec.format.channels == 1 ? plain::between_gray : spec.format.channels == 3 ? plain::between_rgb : nullptr;
 }
 
 /// Whether the rows of a first pass along y are taken in pairs that stay for the next output row: where pairs are used
@@ -162,10 +169,9 @@ constexpr void give_loop(PlainPlan& plan, const Spec& spec, const PlanLayout& la
       }
       break;
     case Plan::Method::horizontal_first:
-      if ((channels == 1 || channels == 3) && spec.dst.height <= spec.src.height &&
-          lies_between(spec.rules, layout.method, plan.x, plan.y)) {
-        plan.loop = channels == 1 ? plain::between_gray : plain::between_rgb;
-      } else if (words) {
+      plan.loop = between_loop(spec, layout.method, plan.x, plan.y);
+      if (plan.loop != nullptr) break;
+      if (words) {
         plan.loop = plain::horizontal_first;
         kernels.horizontal_u8_i16 = known::horizontal<U8, I16, channels, x_taps>;
         kernels.vertical_i16_u8 = known::vertical<I16, U8, y_taps>;

@@ -245,8 +245,8 @@ constexpr bool is_whole_ratio(const Line& line) {
 }
 /// Whether the resize is the exact area case of contract 1, formula (19).
 constexpr bool is_box(const Spec& spec) {
-  return spec.rules.arithmetic == Arithmetic::contract_1 && spec.rules.filter == Filter::area &&
-         work_of(spec) == Work::bytes && is_whole_ratio(x_line(spec)) && is_whole_ratio(y_line(spec));
+  return is_contract_1(spec.rules) && spec.rules.filter == Filter::area && work_of(spec) == Work::bytes &&
+         is_whole_ratio(x_line(spec)) && is_whole_ratio(y_line(spec));
 }
 /// Whether the output is made of means of boxes, which need no taps.
 constexpr bool boxes(const Spec& spec) {
@@ -340,7 +340,7 @@ struct StreamScratch {
   constexpr std::int64_t most_rows_back() const {
     // OpenMV's bicubic looks above a region, but not for its first rows.
     if (is_openmv(spec.rules.arithmetic)) return spec.rules.filter == Filter::catmull_rom && spec.box != Box{} ? 2 : 0;
-    if (spec.rules.arithmetic != Arithmetic::contract_1) return 0;
+    if (!is_contract_1(spec.rules)) return 0;
     if (spec.rules.filter == Filter::nearest) return has_border(spec.rules, Border::reflect) ? 1 : 0;
     return spec.rules.filter == Filter::area ? 1 : support(spec.rules.filter);
   }
@@ -366,7 +366,7 @@ struct StreamScratch {
 /// Whether the source, or in contract 1 a box of whole pixels, is asked for at its own size, which is a copy in every
 /// arithmetic.
 constexpr bool is_copy(const Spec& spec) {
-  if (spec.rules.arithmetic == Arithmetic::contract_1) return keeps_length(x_line(spec)) && keeps_length(y_line(spec));
+  if (is_contract_1(spec.rules)) return keeps_length(x_line(spec)) && keeps_length(y_line(spec));
   return spec.src == spec.dst && spec.box == Box{} && spec.scale == Scale{};
 }
 
@@ -380,7 +380,7 @@ constexpr bool box_is_good(const Spec& spec) {
   }
   const bool whole = is_whole(box.left) && is_whole(box.top) && is_whole(box.right) && is_whole(box.bottom);
   if (spec.rules.arithmetic == Arithmetic::openmv) return whole;
-  if (spec.rules.arithmetic == Arithmetic::contract_1) {
+  if (is_contract_1(spec.rules)) {
     const bool fixed = is_fixed(box.left) && is_fixed(box.top) && is_fixed(box.right) && is_fixed(box.bottom);
     const bool corners = spec.rules.grid != Grid::align_corners ||
                          (box.right - box.left >= 1 && box.bottom - box.top >= 1);  // their centres have to be inside
@@ -395,7 +395,7 @@ constexpr bool box_is_good(const Spec& spec) {
 constexpr bool scale_is_good(const Spec& spec, const Line& line) {
   const bool is_there = has_parts && line.scale != 0;
   if (is_there && !scale_is_sane(line.scale)) return false;
-  if (is_there && spec.rules.arithmetic == Arithmetic::contract_1) {
+  if (is_there && is_contract_1(spec.rules)) {
     const bool sited = line.src_sited || line.dst_sited;
     return is_fixed(line.scale) && line.scale <= largest_scale && spec.rules.grid != Grid::align_corners && !sited;
   }
@@ -421,7 +421,7 @@ constexpr bool format_is_good(const Spec& spec) {
     return format.element == Element::u8 && format.channels == 1;
   }
   const bool planar = is_planar(format);
-  if (spec.rules.arithmetic != Arithmetic::contract_1) {
+  if (!is_contract_1(spec.rules)) {
     return format.element == Element::u8 && format.channels <= 4 && !(planar && has_alpha(spec));
   }
   if (is_linear(spec.rules) && format.element != Element::u8 && format.element != Element::i8) return false;
@@ -432,7 +432,7 @@ constexpr bool format_is_good(const Spec& spec) {
 constexpr bool sitings_are_good(const Spec& spec) {
   const auto exists = [](Siting siting) { return siting >= Siting::centre && siting <= Siting::top_left; };
   if (!has_parts || (spec.src_siting == Siting::centre && spec.dst_siting == Siting::centre)) return true;
-  return exists(spec.src_siting) && exists(spec.dst_siting) && spec.rules.arithmetic == Arithmetic::contract_1 &&
+  return exists(spec.src_siting) && exists(spec.dst_siting) && is_contract_1(spec.rules) &&
          spec.rules.grid == Grid::half_pixel;
 }
 
@@ -449,7 +449,7 @@ inline constexpr std::int64_t largest_preset_box = 1 << 23;
 constexpr bool taps_are_few(const Spec& spec) {
   if (is_box(spec)) return true;
   const std::int64_t x = most_x_taps(spec), y = most_y_taps(spec);
-  if (spec.rules.filter == Filter::area && spec.rules.arithmetic != Arithmetic::contract_1 &&
+  if (spec.rules.filter == Filter::area && !is_contract_1(spec.rules) &&
       (boxes(spec) || is_openmv(spec.rules.arithmetic))) {
     return x * y <= largest_preset_box;
   }
@@ -460,7 +460,7 @@ constexpr bool taps_are_few(const Spec& spec) {
 
 /// check(spec, message) for the compiler; it knows all filters, also those that a build leaves out.
 constexpr Status check(const Spec& spec) {
-  if (const Status status = sizes::left_out(spec).status; status != Status::ok) return status;
+  if (const Status status = sizes::status_of(sizes::left_out(spec)); status != Status::ok) return status;
   const auto side_ok = [&](std::int32_t side) { return side >= 1 && side <= sizes::longest_side(spec.rules); };
   if (!side_ok(spec.src.width) || !side_ok(spec.src.height)) return Status::bad_size;
   if (!side_ok(spec.dst.width) || !side_ok(spec.dst.height)) return Status::bad_size;
@@ -472,7 +472,7 @@ constexpr Status check(const Spec& spec) {
   if (!sizes::box_is_good(spec)) return Status::bad_box;
   if (!sizes::scale_is_good(spec)) return Status::bad_scale;
   if (!sizes::taps_are_few(spec)) return Status::too_many_taps;
-  if (spec.rules.arithmetic == Arithmetic::contract_1) {
+  if (sizes::is_contract_1(spec.rules)) {
     const bool good = sizes::border_is_good(spec.rules, sizes::x_line(spec)) &&
                       sizes::border_is_good(spec.rules, sizes::y_line(spec));
     if (!good) return Status::bad_border;

@@ -79,8 +79,8 @@ constexpr PlanLayout layout(const Spec& spec) {
 
   PlanLayout layout = bare_layout(spec, Plan::Method::gather);
   AxisTable &x = layout.x, &y = layout.y;
-  x.spec = axis_of(spec.rules, x.line);
-  y.spec = axis_of(spec.rules, y.line);
+  x.spec.grid = sizes::grid_of(spec.rules.grid, x.line);
+  y.spec.grid = sizes::grid_of(spec.rules.grid, y.line);
   const bool nearest = !needs_passes || spec.rules.filter == Filter::nearest;
   if (!nearest) {
     measure(x);

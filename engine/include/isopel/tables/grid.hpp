@@ -22,21 +22,15 @@ constexpr std::int64_t nearest_pixel(const AxisGrid& grid, Grid kind, std::int64
   return floor_divide(grid.centre(d) - back, grid.unit);
 }
 
-/// The first and last source pixel whose centre is less than `reach` away from that of output d.
-constexpr std::int64_t first_within(const AxisGrid& grid, std::int64_t reach, std::int64_t d) {
-  return floor_divide(grid.centre(d) - reach - grid.unit / 2, grid.unit) + 1;
+/// The first and last source pixel that the part of the source up to `half` left and right of output d's centre
+/// overlaps: half a step for (10), and half a pixel less than it reaches for a filter that looks at pixels' centres.
+constexpr std::int64_t first_within(const AxisGrid& grid, std::int64_t half, std::int64_t d) {
+  return floor_divide(grid.centre(d) - half, grid.unit);
 }
-constexpr std::int64_t last_within(const AxisGrid& grid, std::int64_t reach, std::int64_t d) {
-  return ceil_divide(grid.centre(d) + reach - grid.unit / 2, grid.unit) - 1;
+constexpr std::int64_t last_within(const AxisGrid& grid, std::int64_t half, std::int64_t d) {
+  return ceil_divide(grid.centre(d) + half, grid.unit) - 1;
 }
-
-/// (10) The first and last source pixel that output d's share of the source overlaps, and by how much.
-constexpr std::int64_t share_first(const AxisGrid& grid, std::int64_t d) {
-  return floor_divide(grid.centre(d) - grid.step / 2, grid.unit);
-}
-constexpr std::int64_t share_last(const AxisGrid& grid, std::int64_t d) {
-  return ceil_divide(grid.centre(d) + grid.step / 2, grid.unit) - 1;
-}
+/// (10) By how much output d's share of the source overlaps a pixel.
 constexpr std::int64_t overlap(const AxisGrid& grid, std::int64_t k, std::int64_t d) {
   const std::int64_t left = grid.centre(d) - grid.step / 2, right = left + grid.step;
   const std::int64_t first = k * grid.unit, end = first + grid.unit;

@@ -4,12 +4,17 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <type_traits>
 
 #include "isopel/tables/filter.hpp"
 #include "isopel/tables/grid.hpp"
 
 namespace isopel {
 inline namespace ISOPEL_BUILD {
+
+/// The number of a pixel, inside the image or outside. Only a caller's scale can put outputs so far away that 32 bits
+/// do not suffice.
+using Pixel = std::conditional_t<sizes::has_parts, std::int64_t, std::int32_t>;
 
 /// One axis of a Spec.
 struct AxisSpec {
@@ -30,24 +35,23 @@ constexpr bool averages(const AxisSpec& axis) { return axis.rules.filter == Filt
 /// The taps of one output before trimming, in ascending order: source pixels [first, last] of the unbounded image.
 class Numerators {
  public:
-  constexpr Numerators(const AxisSpec& axis, std::int64_t d) : axis_(axis), d_(d) {
+  constexpr Numerators(const AxisSpec& axis, std::int32_t d) : axis_(axis), d_(d) {
     const AxisGrid& grid = axis.grid;
     if (axis.rules.filter == Filter::nearest) {
-      first_ = last_ = nearest_pixel(grid, axis.rules.grid, d);
+      first_ = last_ = static_cast<Pixel>(nearest_pixel(grid, axis.rules.grid, d));
       return;
     }
-    if (averages(axis)) {
-      first_ = share_first(grid, d);
-      last_ = share_last(grid, d);
-      return;
+    std::int64_t half = grid.step / 2;
+    if (!averages(axis)) {
+      const bool area = axis.rules.filter == Filter::area;
+      weight_ = area ? triangle_weight : row(axis.rules.filter).weight;
+      unit_ = is_widened(axis) ? grid.step : grid.unit;
+      const std::int64_t half_width = support(area ? Filter::bilinear : axis.rules.filter);
+      end_ = half_width * one_pixel;
+      half = half_width * unit_ - grid.unit / 2;
     }
-    const bool area = axis.rules.filter == Filter::area;
-    weight_ = area ? triangle_weight : row(axis.rules.filter).weight;
-    unit_ = is_widened(axis) ? grid.step : grid.unit;
-    const std::int64_t half_width = support(area ? Filter::bilinear : axis.rules.filter);
-    end_ = half_width * one_pixel;
-    first_ = first_within(grid, half_width * unit_, d);
-    last_ = last_within(grid, half_width * unit_, d);
+    first_ = static_cast<Pixel>(first_within(grid, half, d));
+    last_ = static_cast<Pixel>(last_within(grid, half, d));
   }
 
   constexpr bool starts_inside() const { return first_ >= 0; }
@@ -55,61 +59,49 @@ class Numerators {
   constexpr bool inside() const { return starts_inside() && ends_inside(); }
   /// Whether a tap that is not zero is outside.
   constexpr bool leaves() const {
-    for (std::int64_t k = first_; k <= last_; ++k) {
+    for (Pixel k = first_; k <= last_; ++k) {
       if (inside_of(k) != k && numerator(k) != 0) return true;
     }
     return false;
   }
   /// A pixel of the image, for an output that needs none.
-  constexpr std::int64_t any_pixel() const { return inside_of(first_); }
+  constexpr Pixel any_pixel() const { return inside_of(first_); }
 
   /// The sum of the numerators outside that count although no pixel takes them (11).
-  constexpr std::int64_t before() const { return keeps_outside() ? sum(first_, std::min<std::int64_t>(last_, -1)) : 0; }
-  constexpr std::int64_t after() const {
-    return keeps_outside() ? sum(std::max<std::int64_t>(first_, axis_.src), last_) : 0;
-  }
+  constexpr std::int64_t before() const { return keeps_outside() ? sum(first_, std::min<Pixel>(last_, -1)) : 0; }
+  constexpr std::int64_t after() const { return keeps_outside() ? sum(std::max<Pixel>(first_, axis_.src), last_) : 0; }
 
-  /// Pixels of the image, of which for_each() visits no other.
+  /// Pixels of the image that follow each other; the others have no numerator.
   struct Range {
-    std::int64_t first, last;
-    constexpr std::int64_t count() const { return last - first + 1; }
+    Pixel first, last;
+    constexpr Pixel count() const { return last - first + 1; }
   };
   constexpr Range range() const {
-    const std::int64_t last = axis_.src - 1;
+    const Pixel last = axis_.src - 1;
     if (reflects()) {  // what is beyond one end only comes back from there
-      return {starts_inside() ? std::clamp<std::int64_t>(2 * last - last_, 0, first_) : 0,
-              ends_inside() ? std::clamp<std::int64_t>(std::max(last_, -first_), 0, last) : last};
+      return {starts_inside() ? std::clamp<Pixel>(2 * last - last_, 0, first_) : 0,
+              ends_inside() ? std::clamp<Pixel>(std::max(last_, -first_), 0, last) : last};
     }
     if (extrapolates()) {
-      return {std::clamp<std::int64_t>(first_, 0, last - 1), std::clamp<std::int64_t>(last_, 1, last)};
+      return {std::clamp<Pixel>(first_, 0, last - 1), std::clamp<Pixel>(last_, 1, last)};
     }
     return {inside_of(first_), inside_of(last_)};
   }
 
-  /// Calls visit(pixel, numerator) for pixels of the image that follow each other, borders folded in (11).
-  template <class Visit>
-  constexpr void for_each(Visit visit) const {
-    if (reflects()) return reflect(visit);
-    if (extrapolates()) return extrapolate(visit);
+  /// The numerator of a pixel of the range, borders folded in (11).
+  constexpr std::int64_t at(Pixel pixel) const {
+    if (reflects()) return reflected(pixel);
+    if (extrapolates()) return extrapolated(pixel);
+    // The edge pixels stand for what is beyond them.
     const bool drops = axis_.rules.border == Border::renormalize || keeps_outside();
-    std::int64_t pixel = -1, total = 0;
-    for (std::int64_t k = first_; k <= last_; ++k) {
-      const std::int64_t clamped = inside_of(k);
-      if (clamped != k && drops) continue;
-      if (clamped != pixel) {
-        if (pixel >= 0) visit(pixel, total);
-        pixel = clamped;
-        total = 0;
-      }
-      total += numerator(k);
-    }
-    if (pixel >= 0) visit(pixel, total);
+    const bool from_outside = pixel == 0 && !drops, to_outside = pixel == axis_.src - 1 && !drops;
+    return sum(from_outside ? first_ : std::max(pixel, first_), to_outside ? last_ : std::min(pixel, last_));
   }
 
   /// How many pixels there are between the first and the last whose numerator is not zero; at least 1. For an output
   /// whose taps are all inside.
-  constexpr std::int64_t taps_inside() const {
-    std::int64_t first = first_, last = last_;
+  constexpr Pixel taps_inside() const {
+    Pixel first = first_, last = last_;
     while (first < last && numerator(first) == 0) ++first;
     while (last > first && numerator(last) == 0) --last;
     return last - first + 1;
@@ -121,57 +113,41 @@ class Numerators {
   }
   constexpr bool extrapolates() const { return has_borders && axis_.rules.border == Border::extrapolate && !inside(); }
   constexpr bool keeps_outside() const { return has_borders && axis_.rules.border == Border::constant; }
-  constexpr std::int64_t inside_of(std::int64_t k) const { return std::clamp<std::int64_t>(k, 0, axis_.src - 1); }
-  constexpr std::int64_t sum(std::int64_t first, std::int64_t last) const {
+  constexpr Pixel inside_of(Pixel k) const { return std::clamp<Pixel>(k, 0, axis_.src - 1); }
+  constexpr std::int64_t sum(Pixel first, Pixel last) const {
     std::int64_t total = 0;
-    for (std::int64_t k = first; k <= last; ++k) total += numerator(k);
+    for (Pixel k = first; k <= last; ++k) total += numerator(k);
     return total;
   }
 
   /// The image mirrored at the centres of its edge pixels: k and p are the same modulo two lengths, forward or back.
-  template <class Visit>
-  constexpr void reflect(Visit visit) const {
-    const std::int64_t period = 2 * (axis_.src - 1);
-    const Range pixels = range();
-    for (std::int64_t pixel = pixels.first; pixel <= pixels.last; ++pixel) {
-      std::int64_t total = 0;
-      const auto add_from = [&](std::int64_t image) {
-        // The first k >= first_ that is the same as `image` modulo the period.
-        const std::int64_t start = image + ceil_divide(first_ - image, period) * period;
-        for (std::int64_t k = start; k <= last_; k += period) total += numerator(k);
-      };
-      add_from(pixel);
-      if (pixel != 0 && pixel != axis_.src - 1) add_from(-pixel);
-      visit(pixel, total);
-    }
+  constexpr std::int64_t reflected(Pixel pixel) const {
+    const Pixel period = 2 * (axis_.src - 1);
+    std::int64_t total = 0;
+    const auto add_from = [&](Pixel image) {
+      // The first k >= first_ that is the same as `image` modulo the period.
+      const Pixel start = image + static_cast<Pixel>(ceil_divide(first_ - image, period)) * period;
+      for (Pixel k = start; k <= last_; k += period) total += numerator(k);
+    };
+    add_from(pixel);
+    if (pixel != 0 && pixel != axis_.src - 1) add_from(-pixel);
+    return total;
   }
 
   /// The line through the last two pixels goes on: p[-j] = p[0] + j (p[0] - p[1]).
-  template <class Visit>
-  constexpr void extrapolate(Visit visit) const {
-    struct End {
-      std::int64_t edge = 0, neighbour = 0;  // what the taps outside add to the last pixel and to the one before it
-    } left, right;
-    const std::int64_t last = axis_.src - 1;
-    for (std::int64_t k = first_; k <= last_; ++k) {
-      if (k >= 0 && k <= last) continue;
-      End& end = k < 0 ? left : right;
-      const std::int64_t beyond = k < 0 ? -k : k - last;
-      end.edge += (1 + beyond) * numerator(k);
-      end.neighbour -= beyond * numerator(k);
-    }
-    const Range pixels = range();
-    for (std::int64_t pixel = pixels.first; pixel <= pixels.last; ++pixel) {
-      std::int64_t total = pixel >= first_ && pixel <= last_ ? numerator(pixel) : 0;
-      if (pixel == 0) total += left.edge;
-      if (pixel == 1) total += left.neighbour;
-      if (pixel == last) total += right.edge;
-      if (pixel == last - 1) total += right.neighbour;
-      visit(pixel, total);
-    }
+  constexpr std::int64_t extrapolated(Pixel pixel) const {
+    const Pixel last = axis_.src - 1;
+    std::int64_t total = sum(std::max(pixel, first_), std::min(pixel, last_));
+    const auto add = [&](Pixel k, Pixel beyond, Pixel edge, Pixel neighbour) {
+      if (pixel == edge) total += (1 + beyond) * numerator(k);
+      if (pixel == neighbour) total -= beyond * numerator(k);
+    };
+    for (Pixel k = first_; k <= last_ && k < 0; ++k) add(k, -k, 0, 1);
+    for (Pixel k = std::max(first_, last + 1); k <= last_; ++k) add(k, k - last, last, last - 1);
+    return total;
   }
 
-  constexpr std::int64_t numerator(std::int64_t k) const {
+  constexpr std::int64_t numerator(Pixel k) const {
     if (axis_.rules.filter == Filter::nearest) return 1;
     if (weight_ == nullptr) return overlap(axis_.grid, k, d_);  // (10)
     const std::int64_t u = magnitude(distance(axis_.grid, k, d_));
@@ -181,7 +157,9 @@ class Numerators {
   }
 
   const AxisSpec& axis_;
-  std::int64_t d_, first_ = 0, last_ = 0, unit_ = 1, end_ = 0;
+  std::int32_t d_;
+  Pixel first_ = 0, last_ = 0;
+  std::int64_t unit_ = 1, end_ = 0;
   WeightFunction weight_ = nullptr;
 };
 

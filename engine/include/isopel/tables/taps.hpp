@@ -31,18 +31,18 @@ inline constexpr PassRules the_first_pass{22, first_pass}, the_second_pass{15, s
 constexpr AxisShape measure_axis(const AxisSpec& axis) {
   AxisShape shape;
   const bool keeps_outside = sizes::has_border(axis.rules, Border::constant);
-  const auto measure_border = [&](std::int64_t d) {
+  const auto measure_border = [&](std::int32_t d) {
     const Numerators numerators(axis, d);
     if (numerators.range().count() > shape.taps) shape.taps = std::max(shape.taps, Trimmed(numerators).taps());
     if (keeps_outside && !shape.leaves) shape.leaves = numerators.leaves();
   };
   // Outputs at the borders have seldom more taps than those inside; only then their numerators are needed.
   const Phases phases(axis);
-  for (std::int64_t d = phases.first; d < phases.end_of_distinct(); ++d) {
+  for (std::int32_t d = phases.first; d < phases.end_of_distinct(); ++d) {
     shape.taps = std::max(shape.taps, static_cast<std::int32_t>(Numerators(axis, d).taps_inside()));
   }
-  for (std::int64_t d = 0; d < phases.first; ++d) measure_border(d);
-  for (std::int64_t d = phases.end; d < axis.dst; ++d) measure_border(d);
+  for (std::int32_t d = 0; d < phases.first; ++d) measure_border(d);
+  for (std::int32_t d = phases.end; d < axis.dst; ++d) measure_border(d);
   return shape;
 }
 
@@ -74,18 +74,18 @@ struct RecordForm {
     return is_counted() ? sizes::counted_record_bytes(taps) : sizes::record_bytes(taps);
   }
   /// Writes one output's record, with the window that begins at `offset`; returns the weight of the taps outside.
-  constexpr std::int32_t write(const Trimmed& trimmed, std::int64_t offset, std::int32_t offset_scale,
+  constexpr std::int32_t write(const Trimmed& trimmed, Pixel offset, std::int32_t offset_scale,
                                std::byte* record) const {
     clear_bytes(record, bytes());
     put_offset(record, offset * offset_scale);
     std::byte* const weights = record + offset_bytes;
     if (is_counted()) {
       put(weights, trimmed.taps());
-      return make_weights(trimmed, precision, [&](std::int64_t pixel, std::int64_t weight) {
+      return make_weights(trimmed, precision, [&](Pixel pixel, std::int64_t weight) {
         put(weights + 4 * (1 + pixel - offset), counted_weight(static_cast<std::int32_t>(weight)));
       });
     }
-    return make_weights(trimmed, precision, [&](std::int64_t pixel, std::int64_t weight) {
+    return make_weights(trimmed, precision, [&](Pixel pixel, std::int64_t weight) {
       put(weights + 2 * (pixel - offset), static_cast<std::int16_t>(weight));
     });
   }
@@ -98,13 +98,14 @@ constexpr std::int64_t write_taps(const AxisSpec& axis, const RecordForm& form, 
   const std::int64_t record_bytes = form.bytes();
   const Phases phases(axis);
   // Offsets rise with d wherever the trimmed taps allow it, so that a ring of rows loses none too early.
-  std::int64_t offset = 0, peak = 0;
-  for (std::int64_t d = 0; d < axis.dst; ++d) {
+  Pixel offset = 0;
+  std::int64_t peak = 0;
+  for (std::int32_t d = 0; d < axis.dst; ++d) {
     std::byte* const record = records + d * record_bytes;
     if (outside != nullptr) outside[d] = 0;
     if (phases.repeats(d)) {
       const std::byte* const earlier = record - phases.outputs * record_bytes;
-      const std::int64_t shifted = offset_of(earlier) / offset_scale + phases.pixels;
+      const Pixel shifted = offset_of(earlier) / offset_scale + phases.pixels;
       if (form.is_counted() || shifted + form.taps <= axis.src) {
         offset = shifted;
         copy_bytes(record + offset_bytes, earlier + offset_bytes, record_bytes - offset_bytes);
@@ -127,7 +128,7 @@ constexpr std::int64_t write_taps(const AxisSpec& axis, const RecordForm& form, 
 /// marked in `outside`, if it is there.
 constexpr void write_offsets(const AxisSpec& axis, std::int32_t offset_scale, std::byte* records,
                              std::int32_t* outside = nullptr) {
-  for (std::int64_t d = 0; d < axis.dst; ++d, records += offset_bytes) {
+  for (std::int32_t d = 0; d < axis.dst; ++d, records += offset_bytes) {
     if (axis.rules.filter == Filter::nearest) {  // a pixel inside needs no border
       const std::int64_t pixel = nearest_pixel(axis.grid, axis.rules.grid, d);
       if (pixel >= 0 && pixel < axis.src) {

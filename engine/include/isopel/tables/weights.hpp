@@ -13,70 +13,67 @@ inline namespace ISOPEL_BUILD {
 /// (12) What is left of one output's taps when the zeros at both ends are gone; `sum` is that of all taps.
 class Trimmed {
  public:
-  std::int64_t first = -1, last = -1, sum = 0, peak = 0;
+  Pixel first = -1, last = -1;
+  std::int64_t sum = 0, peak = 0;
 
-  constexpr explicit Trimmed(const Numerators& numerators) : numerators_(numerators) {
-    numerators.for_each([&](std::int64_t pixel, std::int64_t g) {
-      if (count_ == 0) from_ = pixel;
-      if (count_ < kept_) numerator_[count_] = g;
-      ++count_;
-      if (g == 0) return;
+  constexpr explicit Trimmed(const Numerators& numerators) : numerators_(numerators), range_(numerators.range()) {
+    for (Pixel pixel = range_.first; pixel <= range_.last; ++pixel) {
+      const std::int64_t g = numerators.at(pixel);
+      if (is_kept(pixel)) kept_[pixel - range_.first] = g;
+      if (g == 0) continue;
       if (first < 0) first = pixel;
       last = pixel;
       sum += g;
       peak = std::max(peak, magnitude(g));
-    });
+    }
     if (first < 0) first = last = numerators.any_pixel();
     sum += numerators.before() + numerators.after();
   }
   constexpr std::int32_t taps() const { return static_cast<std::int32_t>(last - first + 1); }
   constexpr const Numerators& numerators() const { return numerators_; }
-
-  /// Calls visit(pixel, numerator) for the pixels that are left.
-  template <class Visit>
-  constexpr void for_each(Visit visit) const {
-    const auto visit_rest = [&](std::int64_t pixel, std::int64_t g) {
-      if (pixel >= first && pixel <= last) visit(pixel, g);
-    };
-    if (count_ > kept_) return numerators_.for_each(visit_rest);
-    for (std::int64_t i = 0; i < count_; ++i) visit_rest(from_ + i, numerator_[i]);
+  /// The numerator of one of the taps that are left.
+  constexpr std::int64_t numerator(Pixel pixel) const {
+    return is_kept(pixel) ? kept_[pixel - range_.first] : numerators_.at(pixel);
   }
 
  private:
-  static constexpr std::int64_t kept_ = 128;  // numerators are costly; of outputs with more they are computed twice
+  static constexpr Pixel most_kept = 128;  // numerators are costly; those of later taps are computed twice
+  constexpr bool is_kept(Pixel pixel) const { return pixel - range_.first < most_kept; }
   const Numerators& numerators_;
-  std::int64_t from_ = 0, count_ = 0, numerator_[kept_];
+  Numerators::Range range_;
+  std::int64_t kept_[most_kept];
 };
 
 /// Outputs [first, end) have all their taps inside the image. They repeat their weights after `outputs` outputs,
 /// `pixels` further right.
 struct Phases {
-  std::int64_t outputs, pixels, first = 0, end;
+  Pixel outputs, pixels;
+  std::int32_t first = 0, end;
 
   constexpr explicit Phases(const AxisSpec& axis) : end(axis.dst) {
     const std::int64_t divisor = common_divisor(axis.grid.step, axis.grid.unit);
-    outputs = axis.grid.unit / divisor;
-    pixels = axis.grid.step / divisor;
+    outputs = static_cast<Pixel>(axis.grid.unit / divisor);
+    pixels = static_cast<Pixel>(axis.grid.step / divisor);
     while (first < end && !Numerators(axis, first).starts_inside()) ++first;
     while (end > first && !Numerators(axis, end - 1).ends_inside()) --end;
   }
   /// Whether output d has the weights of the output one period before it.
-  constexpr bool repeats(std::int64_t d) const { return d >= first + outputs && d < end; }
+  constexpr bool repeats(std::int32_t d) const { return d >= first + outputs && d < end; }
   /// The end of the outputs inside that repeat no other's weights.
-  constexpr std::int64_t end_of_distinct() const { return std::min(end, first + outputs); }
+  constexpr std::int32_t end_of_distinct() const {
+    return end - first < outputs ? end : first + static_cast<std::int32_t>(outputs);
+  }
 };
 
 /// (14) A running sum of numerators as a running sum of weights.
 constexpr std::int64_t rounded_sum(std::int64_t sum, std::int64_t whole, int precision) {
-  std::int64_t rounded, rest;
-  if (magnitude(sum) < power_of_two(62 - precision)) {
-    rounded = floor_divide(sum * power_of_two(precision), whole);
-    rest = sum * power_of_two(precision) - rounded * whole;
-  } else {  // sum * 2^P can need 64 bits and more, so the quotient comes in two parts
-    const int low = precision / 2, high = precision - low;
-    const std::int64_t quotient = floor_divide(sum * power_of_two(high), whole);
-    rest = (sum * power_of_two(high) - quotient * whole) * power_of_two(low);
-    rounded = quotient * power_of_two(low) + rest / whole;
+  // sum * 2^P can need 64 bits and more; then the quotient comes in two parts.
+  const int low = magnitude(sum) < power_of_two(62 - precision) ? 0 : precision / 2;
+  const std::int64_t scaled = sum * power_of_two(precision - low);
+  std::int64_t rounded = floor_divide(scaled, whole), rest = scaled - rounded * whole;
+  if (low != 0) {
+    rest *= power_of_two(low);
+    rounded = rounded * power_of_two(low) + rest / whole;
     rest %= whole;
   }
   const bool tie_up = rounded < power_of_two(precision - 1);  // ties go to the middle: the table stays symmetric
@@ -90,13 +87,13 @@ template <class Put>
 constexpr std::int32_t make_weights(const Trimmed& trimmed, int precision, Put put) {
   std::int64_t sum = trimmed.numerators().before();
   std::int64_t previous = rounded_sum(sum, trimmed.sum, precision), kept = 0;
-  trimmed.for_each([&](std::int64_t pixel, std::int64_t g) {
-    sum += g;
+  for (Pixel pixel = trimmed.first; pixel <= trimmed.last; ++pixel) {
+    sum += trimmed.numerator(pixel);
     const std::int64_t rounded = rounded_sum(sum, trimmed.sum, precision);
     put(pixel, rounded - previous);
     kept += rounded - previous;
     previous = rounded;
-  });
+  }
   return static_cast<std::int32_t>(power_of_two(precision) - kept);
 }
 
