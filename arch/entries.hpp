@@ -63,6 +63,8 @@ constexpr void for_each_entry(Visit visit) {
   visit("fused_two_taps_rgb8", &KernelTable::fused_two_taps_rgb8);
   visit("fused_two_taps_rgb565", &KernelTable::fused_two_taps_rgb565);
   visit("fused_averages_u8", &KernelTable::fused_averages_u8);
+  visit("fused_floats_f32", &KernelTable::fused_floats_f32);
+  visit("fused_floats_u16", &KernelTable::fused_floats_u16);
 }
 
 /// The table of an arch, with the kernels of `others` where it has none.

@@ -176,6 +176,18 @@ using FusedKernel = void(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, c
 using AveragesKernel = bool(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t channels,
                             std::int32_t readable, const Taps& x, const Taps& y);
 
+/// (25) Both passes at once, CountedVerticalKernel and CountedHorizontalKernel in the order that `passes` says, of
+/// images that stay f32, or that stay u16 and are rounded by (26) at the end. `readable` samples of each src row may be
+/// read. False, and dst undefined, if these tables or images do not suit; then, and without such a kernel, the passes
+/// run one after the other.
+struct FloatPasses {
+  bool y_is_first;
+  std::int32_t maximum;  ///< of u16
+};
+template <class Sample>
+using FusedFloatsKernel = bool(Rows<const Sample> src, Rows<Sample> dst, std::int32_t channels, std::int32_t readable,
+                               const Taps& x, const Taps& y, const FloatPasses& passes);
+
 /// Copies pixels: output pixel i of row r is the `channels` samples at x.offset(i) of src row y.offset(r), i < x.count,
 /// r < y.count. What lies between the samples of a row that are named may be read, too.
 using GatherKernel = void(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t channels, const Taps& x,
@@ -238,6 +250,8 @@ struct KernelTable {
   FusedKernel* fused_two_taps_rgb8 = nullptr;    ///< the same for three channels
   FusedKernel* fused_two_taps_rgb565 = nullptr;  ///< the same for packed pixels (24); offsets count three samples each
   AveragesKernel* fused_averages_u8 = nullptr;   ///< two passes of two taps of contract 1, of up to four channels
+  FusedFloatsKernel<float>* fused_floats_f32 = nullptr;          ///< two passes of (25), of up to four channels
+  FusedFloatsKernel<std::uint16_t>* fused_floats_u16 = nullptr;  ///< the same with (26) before and after
 };
 
 /// The part of a table that this build can need: what is left out here, the linker drops.
@@ -294,6 +308,8 @@ constexpr KernelTable in_this_build(KernelTable table) {
     table.vertical_f32_f32 = nullptr;
     table.horizontal_f32_f32 = nullptr;
   }
+  if (!needs_counted_floats || !has_f32) table.fused_floats_f32 = nullptr;
+  if (!needs_counted_floats || !has_u16) table.fused_floats_u16 = nullptr;
   if (!has_i8) table.flip_u8 = nullptr;
   if (!has_u16) {
     table.u16_to_f32 = nullptr;

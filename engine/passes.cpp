@@ -204,6 +204,31 @@ bool run_averages(const Execution& run, Passes passes) {
                run.y_taps().slice(run.first, run.last - run.first));
 }
 
+/// Floats whose samples stay what they are, in an arch that has a kernel for both passes of them: for rows of the image
+/// itself, and not for a few of them, because it prepares tables.
+template <class Sample>
+bool run_floats(const Execution& run, FusedFloatsKernel<Sample>* KernelTable::* entry) {
+  constexpr std::int32_t fewest_rows = 8;
+  const Spec& spec = run.spec();
+  FusedFloatsKernel<Sample>* const fused = run.plan.arch()->kernels->*entry;
+  if (fused == nullptr || run.channels() > 4 || run.last - run.first < fewest_rows) return false;
+  if (sizes::has_alpha(spec) || sizes::normalizes(spec)) return false;
+  if (spec.rules.border == Border::constant || spec.rules.border == Border::undefined) return false;
+  const bool y_is_first = run.plan.method() == Plan::Method::vertical_first;
+  return fused(run.src_rows<Sample>(0), run.dst_rows<Sample>(run.first), run.channels(), run.src_samples(),
+               run.x_taps(), run.y_taps().slice(run.first, run.last - run.first),
+               {y_is_first, sizes::largest_value(run.output())});
+}
+
+bool run_floats(const Execution& run, Passes passes) {
+  const Format from = run.spec().format, to = run.output();
+  const bool stays = from.element == to.element && sizes::is_planar(from) == sizes::is_planar(to);
+  if (passes != Passes::counted || !stays) return false;
+  if (has_f32 && from.element == Element::f32) return run_floats<float>(run, &KernelTable::fused_floats_f32);
+  if (has_u16 && from.element == Element::u16) return run_floats<std::uint16_t>(run, &KernelTable::fused_floats_u16);
+  return false;
+}
+
 /// Both orders of one set of kernels.
 template <class From, class Middle, class To, class Run>
 void either_first(const Run& run, VerticalKernel<From, Middle>* KernelTable::* vertical_first_pass,
@@ -253,6 +278,9 @@ void two_passes(const Run& run) {
     if (run_fused(run, passes)) return;
     if constexpr (needs_narrow_weights) {
       if (run_averages(run, passes)) return;
+    }
+    if constexpr (needs_counted_floats) {
+      if (run_floats(run, passes)) return;
     }
   }
   switch (passes) {

@@ -5,6 +5,7 @@
 #include "arch/simd/counted-inl.hpp"
 #include "arch/simd/floats-inl.hpp"
 #include "arch/simd/fused_averages-inl.hpp"
+#include "arch/simd/fused_floats-inl.hpp"
 #include "arch/simd/gather-inl.hpp"
 #include "arch/simd/gather_blocks-inl.hpp"
 #include "arch/simd/horizontal-inl.hpp"
@@ -64,6 +65,8 @@ constexpr KernelTable own = in_this_build({
     .plane_f32 = plane_f32,
     .yuv_to_rgb_u8 = yuv_to_rgb_u8,
     .fused_averages_u8 = fused_averages_u8,
+    .fused_floats_f32 = fused_floats_f32,
+    .fused_floats_u16 = fused_floats_u16,
 });
 constinit const KernelTable kernels = completed(own, scalar::kernels);
 

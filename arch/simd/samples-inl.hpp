@@ -74,9 +74,13 @@ struct FloatToWord {
   float maximum;
   template <std::size_t bytes>
   HWY_INLINE Vec<std::uint16_t, bytes / 2> vector(const float* from) const {
+    return words<bytes>(hn::LoadU(Tag<float, bytes>(), from));
+  }
+  template <std::size_t bytes>
+  HWY_INLINE Vec<std::uint16_t, bytes / 2> words(Vec<float, bytes> value) const {
     const Tag<float, bytes> d;
     const Tag<std::uint32_t, bytes> bits;
-    const auto value = hn::LoadU(d, from), ones = hn::Set(d, 8388608.0f);  // 2^23
+    const auto ones = hn::Set(d, 8388608.0f);  // 2^23
     const auto positive = hn::IfThenElseZero(hn::Gt(value, hn::Zero(d)), value);
     const auto sum = hn::Add(hn::Min(positive, hn::Set(d, maximum)), ones);
     return hn::TruncateTo(Tag<std::uint16_t, bytes / 2>(), hn::BitCast(bits, sum));

@@ -69,6 +69,7 @@ bool is_left_to_scalar(std::string_view arch, std::string_view kernel) {
   const bool board = arch == "armv7em" || arch == "mve";  // what mve lacks is armv7em's
   if (kernel.starts_with("fused_two_taps_")) return !board;
   if (kernel == "fused_averages_u8") return board;
+  if (kernel.starts_with("fused_floats_")) return !arch.starts_with("avx");
   if (arch == "mve" && (kernel == "yuv_to_rgb_u8" || kernel == "plane_u8")) return false;
   if (board) {
     return kernel == "yuv_to_rgb_u8" || kernel.starts_with("plane_") || kernel.starts_with("normalize_") ||

@@ -149,6 +149,72 @@ void compare_counted_horizontal(CountedHorizontalKernel* kernel) {
   }
 }
 
+/// Samples of a source, as floats.
+float as_float(float sample) { return sample; }
+float as_float(std::uint16_t sample) { return static_cast<float>(sample); }
+
+/// Both passes at once against one after the other.
+template <class Sample>
+void compare_fused_floats(FusedFloatsKernel<Sample>* kernel) {
+  constexpr bool is_float = std::is_same_v<Sample, float>;
+  Random random(229);
+  int done[2][4] = {};
+  for (int i = 0; i < repetitions(1500, 150); ++i) {
+    const std::int32_t channels = random.in(1, 4), x_most = random_count(random), y_most = random_count(random);
+    const std::int32_t src_width = x_most + random.in(0, random.one_in(4) ? 700 : 60);
+    const std::int32_t src_height = y_most + random.in(0, 40), height = random.in(1, 40);
+    const std::int32_t width = random.in(1, random.one_in(4) ? 900 : 90);
+    const CountedTable x(random, width, x_most, src_width, channels), y(random, height, y_most, src_height, 1);
+    const std::int32_t samples = src_width * channels, out_samples = width * channels;
+    const FloatPasses passes{random.one_in(2), random.one_in(3) ? random.in(1, 65535) : 65535};
+    FloatRows floats(random, src_height, samples, is_float && random.one_in(3));
+    FencedBytes words(2 * static_cast<std::size_t>(samples * src_height));
+    Rows<const Sample> src{};
+    if constexpr (is_float) {
+      src = floats.rows;
+    } else {
+      auto* const all = reinterpret_cast<Sample*>(words.data());
+      for (std::int32_t k = 0; k < samples * src_height; ++k) all[k] = static_cast<Sample>(random.next());
+      src = {all, 2 * samples};
+    }
+    std::vector<float> copy(static_cast<std::size_t>(samples * src_height));
+    for (std::int32_t k = 0; k < samples * src_height; ++k) {
+      copy[static_cast<std::size_t>(k)] = as_float(src.row(k / samples)[k % samples]);
+    }
+    const Rows<const float> from{copy.data(), samples * 4};
+    std::vector<float> middle(static_cast<std::size_t>(std::max(samples * height, out_samples * src_height)));
+    std::vector<float> sums(static_cast<std::size_t>(out_samples * height));
+    if (passes.y_is_first) {
+      scalar::vertical_f32_f32(from, {middle.data(), samples * 4}, samples, y.taps);
+      scalar::horizontal_f32_f32({middle.data(), samples * 4}, {sums.data(), out_samples * 4}, height, channels,
+                                 samples, x.taps);
+    } else {
+      scalar::horizontal_f32_f32(from, {middle.data(), out_samples * 4}, src_height, channels, samples, x.taps);
+      scalar::vertical_f32_f32({middle.data(), out_samples * 4}, {sums.data(), out_samples * 4}, out_samples, y.taps);
+    }
+    Target<Sample> want(height, out_samples, 3, false), got(height, out_samples, 3, false);
+    for (std::int32_t r = 0; r < height; ++r) {
+      const float* const row = &sums[static_cast<std::size_t>(r * out_samples)];
+      if constexpr (is_float) {
+        std::copy_n(row, out_samples, want.view().row(r));
+      } else {
+        scalar::f32_to_u16(row, want.view().row(r), out_samples, passes.maximum);
+      }
+    }
+    const bool suits = kernel(src, got.view(), channels, samples, x.taps, y.taps, passes);
+    ASSERT_TRUE(got.bytes.intact());
+    if (!suits) continue;
+    ++done[passes.y_is_first ? 1 : 0][channels - 1];
+    ASSERT_TRUE(same<Sample>(got.bytes.contents(), want.bytes.contents()))
+        << src_width << "x" << src_height << " to " << width << "x" << height << ", channels " << channels << ", taps "
+        << x_most << " and " << y_most << (passes.y_is_first ? ", y first: " : ", x first: ")
+        << difference(got.bytes.contents(), want.bytes.contents());
+  }
+  for (const auto& order : done) {
+    for (const int count : order) ASSERT_GT(count, repetitions(20, 1)) << "a kernel that does too little";
+  }
+}
+
 /// What stands right before and behind the taps must not leak in, nor may a zero lose its sign.
 void compare_neighbours_along_x(CountedHorizontalKernel* kernel) {
   Random random(227);
@@ -370,6 +436,10 @@ bool compare_format_kernel(std::string_view which, const KernelTable& table) {
   } else if (which == "horizontal_f32_f32") {
     compare_counted_horizontal(table.horizontal_f32_f32);
     compare_neighbours_along_x(table.horizontal_f32_f32);
+  } else if (which == "fused_floats_f32") {
+    compare_fused_floats<float>(table.fused_floats_f32);
+  } else if (which == "fused_floats_u16") {
+    compare_fused_floats<std::uint16_t>(table.fused_floats_u16);
   } else if (which == "flip_u8") {
     compare_samples(all_values<std::uint8_t>(), table.flip_u8, scalar::flip_u8, byte);
   } else if (which == "u16_to_f32") {
