@@ -66,8 +66,8 @@ void vertical(const Run& run, VerticalKernel<From, To>* KernelTable::* entry) {
     Ring<From, From, Run> ring(run, memory, y.taps, nullptr);
     ring.take_arrived();
     for (std::int32_t row = run.first; row < run.last; ++row) {
-      ring.need(y, row);
-      pass(ring.rows(), gathers ? full : output.rows(row), samples, ring.taps(y, row), row);
+      ring.need(y, row, 1);
+      pass(ring.rows(), gathers ? full : output.rows(row), samples, ring.taps(y, row, 1), row);
       finish(row, 1);
     }
     return;
@@ -119,8 +119,8 @@ void vertical_first(const Run& run, VerticalKernel<From, Middle>* KernelTable::*
   ring.take_arrived();
   for_each_block(run, [&](std::int32_t row, std::int32_t count) {
     for (std::int32_t r = 0; r < count; ++r) {
-      ring.need(y, row + r);
-      first_pass(ring.rows(), {middle.row(r), middle.stride}, samples, ring.taps(y, row + r), row + r);
+      ring.need(y, row + r, 1);
+      first_pass(ring.rows(), {middle.row(r), middle.stride}, samples, ring.taps(y, row + r, 1), row + r);
     }
     second(row, count);
   });
@@ -137,10 +137,12 @@ void horizontal_first(const Run& run, HorizontalKernel<From, Middle>* KernelTabl
   const VerticalPass<Middle, To> second_pass(run, second_entry, edge);
   Ring<From, Middle, Run> ring(run, memory, y.taps, &first_pass);
   ring.take_arrived();
-  for (std::int32_t row = run.first; row < run.last; ++row) {
-    ring.need(y, row);
-    second_pass(ring.rows(), output.rows(row), run.dst_samples(), ring.taps(y, row), row);
-    output.finish(row, 1);
+  for (std::int32_t row = run.first; row < run.last;) {
+    const std::int32_t count = ring.together(y, row, std::min(run.spec().block_rows, run.last - row));
+    ring.need(y, row, count);
+    second_pass(ring.rows(), output.rows(row), run.dst_samples(), ring.taps(y, row, count), row);
+    output.finish(row, count);
+    row += count;
   }
 }
 

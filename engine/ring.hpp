@@ -42,18 +42,34 @@ class Ring {
     }
   }
 
-  /// Makes the rows of output `row` present. Those of the next outputs are made ahead, if they follow without a gap.
-  void need(const Taps& y, std::int32_t row) {
-    if constexpr (!is_stream<Run>) make_needed(y, row);  // else they have come, or the output would not be asked for
+  /// How many outputs from `row` on, at most `most`, one call of a kernel can make: those whose rows follow each other
+  /// in the ring. Firmware has no use for it, for its kernels share nothing between outputs.
+  std::int32_t together(const Taps& y, std::int32_t row, std::int32_t most) const {
+    if (is_firmware || is_stream<Run> || is_line() || row < apart_end_) return 1;
+    const std::int32_t begin = y.offset(row), room = capacity_ - slot_of(begin) - y.taps;
+    std::int32_t count = 1;
+    for (std::int32_t before = begin; count < most; ++count) {
+      const std::int32_t next = y.offset(row + count);
+      if (next < before || next > before + y.taps || next - begin > room) break;
+      before = next;
+    }
+    return count;
   }
 
-  /// The taps of output `row` as a kernel can use them on rows(): where rows wrap around the ring's end, the table's
-  /// weights, or the rows that it names, turn with them.
-  Taps taps(const Taps& y, std::int32_t row) {
+  /// Makes the rows of `count` outputs from `row` on present. Those of the next outputs are made ahead, if they follow
+  /// without a gap.
+  void need(const Taps& y, std::int32_t row, std::int32_t count) {
+    // The rows of a stream have come, or the output would not be asked for.
+    if constexpr (!is_stream<Run>) make_needed(y, row, row + count - 1);
+  }
+
+  /// The taps of those outputs as a kernel can use them on rows(): where the rows of one wrap around the ring's end,
+  /// the table's weights, or the rows that it names, turn with them.
+  Taps taps(const Taps& y, std::int32_t row, std::int32_t count) {
     const std::int32_t slot = row < apart_end_ ? (row - apart_) * y.taps : slot_of(y.offset(row));
-    Taps one = y.slice(row, 1);
-    one.origin = y.offset(row) - slot;
-    if (is_line() || slot + y.taps <= capacity_) return one;
+    Taps some = y.slice(row, count);
+    some.origin = y.offset(row) - slot;
+    if (is_line() || slot + y.taps <= capacity_) return some;
     if (sizes::names_rows(passes_)) return turned_rows(y, row, slot);
     const Taps turned{turned_, turned_bytes_, 1, capacity_, y.rounding};
     if (y.taps < capacity_) std::memset(turned_, 0, static_cast<std::size_t>(turned_bytes_));
@@ -89,13 +105,13 @@ class Ring {
     at_.begin = std::max(at_.begin, at_.end - capacity_);
   }
 
-  void make_needed(const Taps& y, std::int32_t row) {
+  void make_needed(const Taps& y, std::int32_t row, std::int32_t last) {
     if (made_apart(y, row)) return;
-    const std::int32_t begin = y.offset(row), end = end_of(y, row);
+    const std::int32_t begin = y.offset(row), end = end_of(y, last);
     if (begin < at_.begin || begin > at_.end) at_.begin = at_.end = at_.base = begin;
     if (at_.end >= end) return;
     std::int32_t limit = end;
-    for (std::int32_t next = row + 1; limit - at_.end < run_.spec().block_rows && next < run_.last; ++next) {
+    for (std::int32_t next = last + 1; limit - at_.end < run_.spec().block_rows && next < run_.last; ++next) {
       if (y.offset(next) > limit) break;
       limit = std::max(limit, end_of(y, next));
     }

@@ -1,7 +1,7 @@
 // Means of boxes: contract 1, formula (19), and the ones of presets (mean_to_even and mean_by_reciprocal in
 // engine/arithmetic.hpp).
 // Assumes nothing about alignment; src and dst do not overlap.
-// 2x2 boxes: a block makes 4 to 16 samples. Tail: shorter vectors, then the scalar kernel.
+// 2x2 boxes: halving-inl.hpp.
 // Exact boxes three or four pixels wide: narrow_box-inl.hpp; what it leaves is done as other boxes.
 // Other boxes: the columns are added up in vectors, as many as 4 KB of stack hold, then each box. Tail: the last
 // columns are done again, overlapping the ones before; fewer than 8 columns, and boxes too large for us, are scalar.
@@ -11,83 +11,11 @@
 #include <cstring>
 
 #include "arch/scalar/scalar.hpp"
+#include "arch/simd/halving-inl.hpp"
 #include "arch/simd/means-inl.hpp"
 #include "arch/simd/narrow_box-inl.hpp"
 
 ISOPEL_SIMD_BEGIN
-
-// --- 2x2.
-
-template <int channels>
-struct Halving {
-  static constexpr int block_samples = channels == 3 ? 12 : 16;  ///< of a row that make half as many of dst
-
-  /// The samples that belong together as neighbours: r r' g g' b b' of three channels.
-  static constexpr Positions neighbours() {
-    Positions positions{};
-    for (int i = 0; i < 16; ++i) {
-      const int sample = i / (2 * channels) * (2 * channels) + i % 2 * channels + i / 2 % channels;
-      positions.at[i] = i < block_samples ? static_cast<std::uint8_t>(sample) : nothing;
-    }
-    return positions;
-  }
-
-  /// Two half blocks without the gap that three channels leave between them.
-  static constexpr Positions without_gap() {
-    Positions positions{};
-    for (int i = 0; i < 16; ++i) {
-      constexpr int half = block_samples / 2;
-      positions.at[i] = i < block_samples ? static_cast<std::uint8_t>(i / half * 8 + i % half) : nothing;
-    }
-    return positions;
-  }
-
-  /// Every sample plus its right neighbour.
-  template <std::size_t bytes>
-  HWY_INLINE static Vec<std::uint16_t, bytes> add_neighbours(Vec<std::uint8_t, bytes> samples) {
-    static constexpr Positions positions = neighbours();
-    const Tag<std::uint16_t, bytes> d16;
-    const auto both = hn::BitCast(d16, channels == 1 ? samples : shuffle<bytes>(samples, positions));
-    return hn::Add(hn::And(both, hn::Set(d16, 255)), hn::ShiftRight<8>(both));
-  }
-
-  /// The means of the blocks `at` bytes after the given ones.
-  template <std::size_t bytes>
-  HWY_INLINE static Vec<std::int16_t, bytes> means(const BlockRows<const std::uint8_t, bytes>& top,
-                                                   const BlockRows<const std::uint8_t, bytes>& bottom,
-                                                   std::ptrdiff_t at) {
-    const auto above = add_neighbours<bytes>(load_blocks<bytes>(top, LoadAt<block_bytes>{at}));
-    const auto below = add_neighbours<bytes>(load_blocks<bytes>(bottom, LoadAt<block_bytes>{at}));
-    const auto two = hn::Set(Tag<std::uint16_t, bytes>(), 2);
-    return hn::BitCast(Tag<std::int16_t, bytes>(), hn::ShiftRight<2>(hn::Add(hn::Add(above, below), two)));
-  }
-
-  /// Makes samples from `first` on, as many as are possible in whole vectors, and returns where it stopped.
-  template <std::size_t bytes>
-  static std::int32_t run(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t first, std::int32_t samples) {
-    constexpr std::int32_t blocks = bytes / block_bytes, step = blocks * block_samples;
-    constexpr std::int32_t read_beyond = block_bytes - block_samples;
-    static constexpr Positions positions = without_gap();
-    for (; 2 * (first + step) + read_beyond <= 2 * samples; first += step) {
-      const Rows<const std::uint8_t> top{src.data + 2 * first, 2 * block_samples},
-          bottom{src.row(1) + 2 * first, top.stride};
-      const BlockRows<const std::uint8_t, bytes> above(top, blocks), below(bottom, blocks);
-      auto both = clamp_to_u8(means<bytes>(above, below, 0), means<bytes>(above, below, block_samples));
-      if constexpr (channels == 3) both = shuffle<bytes>(both, positions);
-      const BlockRows<std::uint8_t, bytes> out({dst + first, block_samples}, blocks);
-      store_blocks<block_samples>(both, out, 0);
-    }
-    return first;
-  }
-};
-
-/// Rounds halves up.
-template <int channels>
-void halve(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t count) {
-  std::int32_t done = Halving<channels>::template run<widest>(src, dst, 0, count * channels);
-  done = Halving<channels>::template run<block_bytes>(src, dst, done, count * channels);
-  scalar::box_u8({src.data + 2 * done, src.stride}, dst + done, count - done / channels, channels, 2, 2);
-}
 
 // --- Any size.
 

@@ -11,8 +11,10 @@
 #include "arch/simd/horizontal_lanes-inl.hpp"
 #include "arch/simd/horizontal_taps-inl.hpp"
 #include "arch/simd/lookup-inl.hpp"
+#include "arch/simd/near_lookup-inl.hpp"
 #include "arch/simd/near_pairs-inl.hpp"
 #include "arch/simd/outputs-inl.hpp"
+#include "arch/simd/pair_lookup-inl.hpp"
 #include "arch/simd/sums-inl.hpp"
 #include "arch/simd/tiled-inl.hpp"
 #include "arch/simd/tiled_gray-inl.hpp"
@@ -139,6 +141,16 @@ void in_blocks(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32
   all_rows_of<parts, From, To>(channels, taps.taps)(src, dst, rows, {readable, taps, scalar_kernel});
 }
 
+#if ISOPEL_SIMD_VNNI
+/// What near_lookup-inl.hpp leaves.
+template <class To, HorizontalKernel<std::uint8_t, To>* rest>
+void lookup_or_rest(Rows<const std::uint8_t> src, Rows<To> dst, std::int32_t rows, std::int32_t channels,
+                    std::int32_t readable, const Taps& taps) {
+  if (!lookup_serves<narrow>(taps)) return rest(src, dst, rows, channels, readable, taps);
+  lookup_pass<narrow, To, rest>(src, dst, rows, channels, readable, taps);
+}
+#endif
+
 template <int parts, class From, class To, HorizontalKernel<From, To>* scalar_kernel>
 void horizontal(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t channels, std::int32_t readable,
                 const Taps& taps) {
@@ -152,6 +164,10 @@ void horizontal(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int3
 #endif
   if constexpr (sizeof(From) == 1) {
 #if ISOPEL_SIMD_VNNI
+    if constexpr (parts == narrow && sizeof(To) == 2) {
+      constexpr auto farther = lookup_or_rest<To, rest>;
+      if (channels == 1 && near_lookup_serves(taps)) return near_lookup_pass<farther>(src, dst, rows, readable, taps);
+    }
     if (lookup_serves<parts>(taps)) return lookup_pass<parts, To, rest>(src, dst, rows, channels, readable, taps);
 #endif
     if (parts == narrow && channels == 1 && near_pairs_serve(readable, taps)) {
@@ -173,6 +189,9 @@ void horizontal_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std
   if (channels >= 3 && tiles_serve(rows, readable, taps)) {
     return (channels == 3 ? tiled_pass<3, rest> : tiled_pass<4, rest>)(src, dst, rows, readable, taps);
   }
+#if HWY_CAP_GE512
+  if (channels == 1 && pair_lookup_serves(rows, taps)) return pair_lookup_pass<rest>(src, dst, rows, readable, taps);
+#endif
   if (channels == 1 && gray_tiles_serve(rows, taps)) return gray_tiled_pass<rest>(src, dst, rows, readable, taps);
 #endif
   rest(src, dst, rows, channels, readable, taps);

@@ -6,24 +6,10 @@
 #ifndef ISOPEL_ARCH_SIMD_TILED_GRAY_INL_HPP_
 #define ISOPEL_ARCH_SIMD_TILED_GRAY_INL_HPP_
 
+#include "arch/simd/record_words-inl.hpp"
 #include "arch/simd/tiled-inl.hpp"
 
 ISOPEL_SIMD_BEGIN
-
-/// The 32-bit lanes 0, 1, 2 and 3 of the blocks of four vectors, vector by vector.
-template <std::size_t bytes>
-HWY_INLINE void transpose_lanes(Vec<std::int32_t, bytes> (&v)[4]) {
-  const Tag<std::int32_t, bytes> d;
-  const Tag<std::int64_t, bytes> d64;
-  const auto ab01 = hn::BitCast(d64, hn::InterleaveLower(d, v[0], v[1]));
-  const auto ab23 = hn::BitCast(d64, hn::InterleaveUpper(d, v[0], v[1]));
-  const auto ce01 = hn::BitCast(d64, hn::InterleaveLower(d, v[2], v[3]));
-  const auto ce23 = hn::BitCast(d64, hn::InterleaveUpper(d, v[2], v[3]));
-  v[0] = hn::BitCast(d, hn::InterleaveLower(d64, ab01, ce01));
-  v[1] = hn::BitCast(d, hn::InterleaveUpper(d64, ab01, ce01));
-  v[2] = hn::BitCast(d, hn::InterleaveLower(d64, ab23, ce23));
-  v[3] = hn::BitCast(d, hn::InterleaveUpper(d64, ab23, ce23));
-}
 
 /// A tile of one channel.
 class GrayTile {

@@ -93,14 +93,25 @@ struct GroupSums {
   decltype(Vector::raw) of[group_rows][4];
 };
 
+/// Rows of that many bytes belong to images of tens of megabytes, which come from memory: what the next group needs is
+/// fetched ahead, column by column. Those rows may not exist; to fetch is not to read.
+constexpr std::int32_t far_row_bytes = 10000;
+/// Every row is a stream of its own, too many for what processors foresee: the columns so many bytes behind are fetched
+/// ahead as well, also of images that lie in a cache.
+constexpr std::ptrdiff_t columns_ahead = 128, far_columns_ahead = 256;
+
 template <int first, int last, std::size_t bytes, class From>
 HWY_INLINE void add_segment(GroupSums<bytes>& sums, Rows<const From> columns, const RowGroup& group,
-                            const RowGroup::Segment& segment) {
+                            const RowGroup::Segment& segment, std::ptrdiff_t ahead) {
   if constexpr (last < group_rows) {
     using Vector = Vec<std::int32_t, bytes>;
     const From* row = columns.row(2 * segment.begin);
     for (std::int32_t k = segment.begin; k < segment.end; ++k) {
       const From* const next = 2 * k + 1 < group.rows() ? Rows<const From>{row, columns.stride}.row(1) : row;
+      if constexpr (sizeof(From) == 1 && bytes == 64) {  // shorter vectors take longer over a line than it to come
+        __builtin_prefetch(row + ahead);
+        __builtin_prefetch(next + ahead);
+      }
       const FourPairs<bytes> pairs(row, next);
       HWY_UNROLL(4)
       for (int i = first; i <= last; ++i) {
@@ -117,34 +128,30 @@ HWY_INLINE void add_segment(GroupSums<bytes>& sums, Rows<const From> columns, co
 
 template <std::size_t bytes, class From>
 HWY_INLINE void add_any_segment(GroupSums<bytes>& sums, Rows<const From> columns, const RowGroup& group,
-                                const RowGroup::Segment& segment) {
+                                const RowGroup::Segment& segment, std::ptrdiff_t ahead) {
   switch (segment.first * 4 + segment.last) {
     case 0:
-      return add_segment<0, 0>(sums, columns, group, segment);
+      return add_segment<0, 0>(sums, columns, group, segment, ahead);
     case 1:
-      return add_segment<0, 1>(sums, columns, group, segment);
+      return add_segment<0, 1>(sums, columns, group, segment, ahead);
     case 2:
-      return add_segment<0, 2>(sums, columns, group, segment);
+      return add_segment<0, 2>(sums, columns, group, segment, ahead);
     case 3:
-      return add_segment<0, 3>(sums, columns, group, segment);
+      return add_segment<0, 3>(sums, columns, group, segment, ahead);
     case 5:
-      return add_segment<1, 1>(sums, columns, group, segment);
+      return add_segment<1, 1>(sums, columns, group, segment, ahead);
     case 6:
-      return add_segment<1, 2>(sums, columns, group, segment);
+      return add_segment<1, 2>(sums, columns, group, segment, ahead);
     case 7:
-      return add_segment<1, 3>(sums, columns, group, segment);
+      return add_segment<1, 3>(sums, columns, group, segment, ahead);
     case 10:
-      return add_segment<2, 2>(sums, columns, group, segment);
+      return add_segment<2, 2>(sums, columns, group, segment, ahead);
     case 11:
-      return add_segment<2, 3>(sums, columns, group, segment);
+      return add_segment<2, 3>(sums, columns, group, segment, ahead);
     default:
-      return add_segment<3, 3>(sums, columns, group, segment);
+      return add_segment<3, 3>(sums, columns, group, segment, ahead);
   }
 }
-
-/// Rows of that many bytes belong to images of tens of megabytes, which come from memory: what the next group needs is
-/// fetched ahead, column by column. Those rows may not exist; to fetch is not to read.
-constexpr std::int32_t far_row_bytes = 10000;
 
 template <class From>
 HWY_INLINE void fetch_ahead(Rows<const From> columns, const RowGroup& group) {
@@ -162,6 +169,7 @@ void group_of_rows(Rows<const From> src, Rows<To> dst, std::int32_t samples, con
   constexpr std::int32_t step = bytes;
   const From* const first = src.row(group.first_row());
   const bool is_far = sizeof(From) == 1 && samples >= far_row_bytes;
+  const std::ptrdiff_t ahead = is_far ? far_columns_ahead : columns_ahead;
   for (std::int32_t x = 0; x < samples; x += step) {
     const std::int32_t at = std::min(x, samples - step);
     if (is_far) fetch_ahead(Rows<const From>{first + at, src.stride}, group);
@@ -172,7 +180,7 @@ void group_of_rows(Rows<const From> src, Rows<To> dst, std::int32_t samples, con
       for (int j = 0; j < 4; ++j) sums.of[i][j] = hn::Set(Tag<std::int32_t, bytes>(), rounding.bias).raw;
     }
     for (std::int32_t i = 0; i < group.count(); ++i) {
-      add_any_segment<bytes>(sums, Rows<const From>{first + at, src.stride}, group, group.segment(i));
+      add_any_segment<bytes>(sums, Rows<const From>{first + at, src.stride}, group, group.segment(i), ahead);
     }
     HWY_UNROLL(4)
     for (std::int32_t i = 0; i < group_rows; ++i) {
