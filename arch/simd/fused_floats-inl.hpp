@@ -6,9 +6,9 @@
 #include "arch/simd/float_strips-inl.hpp"
 #include "arch/simd/float_tiles-inl.hpp"
 
-ISOPEL_SIMD_BEGIN
-
 #if HWY_CAP_GE256
+
+ISOPEL_SIMD_BEGIN
 
 template <class Sample, int channels>
 bool fused_floats(Rows<const Sample> src, Rows<Sample> dst, std::int32_t readable, const Taps& x, const Taps& y,
@@ -40,11 +40,17 @@ bool fused_floats_u16(Rows<const std::uint16_t> src, Rows<std::uint16_t> dst, st
   return fused_floats(src, dst, channels, readable, x, y, passes);
 }
 
+ISOPEL_SIMD_END
+
 #else
+
+namespace isopel::ISOPEL_SIMD_ARCH {
+namespace {
 constexpr FusedFloatsKernel<float>* fused_floats_f32 = nullptr;
 constexpr FusedFloatsKernel<std::uint16_t>* fused_floats_u16 = nullptr;
-#endif
+}  // namespace
+}  // namespace isopel::ISOPEL_SIMD_ARCH
 
-ISOPEL_SIMD_END
+#endif
 
 #endif  // ISOPEL_ARCH_SIMD_FUSED_FLOATS_INL_HPP_
