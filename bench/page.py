@@ -84,7 +84,8 @@ def goal_table(results):
     yield "## Goals"
     yield ""
     yield ("The time of the best library that a goal names over isopel's, median over the group's sizes; "
-           "`./dev bench goals` measures these alone.")
+           "`./dev bench goals` measures these alone. What limits those that are short, and single sizes below 1: "
+           "[benchmarking.md](benchmarking.md#what-limits-the-slow-rows).")
     yield ""
     yield "| group | format | best named | ratio | goal | | least | sizes |"
     yield "|---|---|---|---:|---:|---|---:|---:|"

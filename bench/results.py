@@ -146,11 +146,16 @@ def board_rows(data):
             for entry in data["benchmarks"] for case, arch in [entry["run_name"].rsplit("/", 1)]]
 
 
+def context_of(data):
+    """Without the names of folders and machines."""
+    return {key: value for key, value in data["context"].items() if key not in ("executable", "host_name")}
+
+
 def boards_of(files):
     """[{context, rows}], one for each processor; it is an error if they give different bytes."""
     boards, hashes = {}, {}
     for data in files:
-        board = boards.setdefault(data["context"]["cpu"], {"context": data["context"], "rows": []})
+        board = boards.setdefault(data["context"]["cpu"], {"context": context_of(data), "rows": []})
         board["rows"] += board_rows(data)
     for board in boards.values():
         for row in board["rows"]:
@@ -161,7 +166,7 @@ def boards_of(files):
 
 def summarize(host, pypi=None, boards=()):
     rows, plans = rows_of(host["benchmarks"])
-    results = {"context": host["context"], "plans": plans, "distances": matrix(host["distances"]),
+    results = {"context": context_of(host), "plans": plans, "distances": matrix(host["distances"]),
                "boards": boards_of(boards), "pypi": {"peers": [], "rows": []}, "rows": rows}
     for row in (pypi or {"rows": []})["rows"]:
         results["pypi"]["rows"].append({

@@ -225,7 +225,7 @@ bool run_floats(const Execution& run, FusedFloatsKernel<Sample>* KernelTable::* 
 bool run_floats(const Execution& run, Passes passes) {
   const Format from = run.spec().format, to = run.output();
   const bool stays = from.element == to.element && sizes::is_planar(from) == sizes::is_planar(to);
-  if (passes != Passes::counted || !stays) return false;
+  if (!needs_counted_floats || passes != Passes::counted || !stays) return false;
   if (has_f32 && from.element == Element::f32) return run_floats<float>(run, &KernelTable::fused_floats_f32);
   if (has_u16 && from.element == Element::u16) return run_floats<std::uint16_t>(run, &KernelTable::fused_floats_u16);
   return false;
@@ -281,9 +281,7 @@ void two_passes(const Run& run) {
     if constexpr (needs_narrow_weights) {
       if (run_averages(run, passes)) return;
     }
-    if constexpr (needs_counted_floats) {
-      if (run_floats(run, passes)) return;
-    }
+    if (run_floats(run, passes)) return;
   }
   switch (passes) {
     case Passes::narrow:
