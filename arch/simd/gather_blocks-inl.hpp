@@ -44,7 +44,7 @@ class BlockPlaces {
       const Span span = span_of(b);
       windows = std::max(windows, (span.end - span.begin + 15) / 16);
     }
-    if (looks_far && windows > 2) windows = windows <= 4 ? 4 : 8;  // shorter rows are left to the scalar kernel
+    if (looks_far && windows > 2 && windows < most_windows) windows = windows <= 4 ? 4 : most_windows;
     return windows <= most_windows && row_.end - row_.begin >= 16 * windows;
   }
 
