@@ -47,6 +47,26 @@ constexpr std::int32_t lane_extent(std::int32_t taps) {
   return (weight_count(taps) - 2) * channels + TwoPixels<channels>::extent;
 }
 
+/// How many outputs, counted from the first one, read nothing past `readable` if each reads `extent` samples.
+inline std::int32_t outputs_inside(const Taps& taps, std::int32_t extent, std::int32_t readable) {
+  std::int32_t inside = 0;
+  while (inside < taps.count && taps.offset(inside) + extent <= readable) ++inside;
+  return inside;
+}
+
+/// The least offset; `readable` if there is no output.
+inline std::int32_t least_offset(const Taps& taps, std::int32_t readable) {
+  std::int32_t least = readable;
+  for (std::int32_t i = 0; i < taps.count; ++i) least = std::min(least, taps.offset(i));
+  return least;
+}
+
+/// The samples from `start` on to `readable`, and `extent` zeros.
+template <class Sample>
+void copy_row_end(const Sample* row, std::int32_t start, std::int32_t readable, std::int32_t extent, Sample* to) {
+  std::fill_n(std::copy_n(row + start, readable - start, to), extent, Sample{0});
+}
+
 /// The samples of one output, in lanes 0 .. 3.
 template <class From, class To, int parts>
 HWY_INLINE void put_pixel(const PartSums<parts, 16>& sums, To* out, int channels, bool is_last, std::int32_t shift) {
@@ -134,18 +154,17 @@ void horizontal_by_lanes(Rows<const From> src, Rows<To> dst, std::int32_t rows, 
                          const Taps& taps) {
   constexpr std::int32_t room = 1024;
   const std::int32_t extent = lane_extent<channels>(taps.taps);
-  std::int32_t inside = 0, start = readable;
-  while (inside < taps.count && taps.offset(inside) + extent <= readable) ++inside;
+  const std::int32_t inside = outputs_inside(taps, extent, readable);
   all_rows_by_lanes<parts, channels>(src, dst, rows, taps.slice(0, inside));
   if (inside == taps.count) return;
   Taps rest = taps.slice(inside, taps.count - inside);
-  for (std::int32_t i = 0; i < rest.count; ++i) start = std::min(start, taps.offset(inside + i));
+  const std::int32_t start = least_offset(rest, readable);
   const Rows<To> out{dst.data + std::ptrdiff_t{inside} * channels, dst.stride};
   if (readable - start + extent > room) return scalar_kernel(src, out, rows, channels, readable, rest);
   rest.origin += start;
   From end[room];
   for (std::int32_t r = 0; r < rows; ++r) {
-    std::fill_n(std::copy_n(src.row(r) + start, readable - start, end), extent, From{0});
+    copy_row_end(src.row(r), start, readable, extent, end);
     outputs_by_lanes<parts, channels, 1>(Rows<const From>{end, 0}, Rows<To>{out.row(r), out.stride}, rest);
   }
 }

@@ -165,14 +165,12 @@ void horizontal_by_taps(Rows<const From> src, Rows<To> dst, std::int32_t rows, s
   constexpr std::int32_t room = 512;
   const std::int32_t extent = tap_lanes_extent(taps.taps);
   auto* const outputs = extent == 8 ? outputs_by_taps<parts, true, From, To> : outputs_by_taps<parts, false, From, To>;
-  std::int32_t inside = 0;
-  while (inside < taps.count && taps.offset(inside) + extent <= readable) ++inside;
+  std::int32_t inside = outputs_inside(taps, extent, readable);
   if (inside < taps.count) inside = inside / 4 * 4;
   // At least four are left, if any are: some are done twice.
   const std::int32_t outside = inside == taps.count ? taps.count : std::min(inside, taps.count - 4);
   Taps rest = taps.slice(outside, taps.count - outside);
-  std::int32_t start = readable;
-  for (std::int32_t i = 0; i < rest.count; ++i) start = std::min(start, rest.offset(i));
+  const std::int32_t start = least_offset(rest, readable);
   const bool copies = readable - start + extent <= room;
   if (!copies) scalar_kernel(src, {dst.data + outside, dst.stride}, rows, 1, readable, rest);
   rest.origin += start;
@@ -182,8 +180,7 @@ void horizontal_by_taps(Rows<const From> src, Rows<To> dst, std::int32_t rows, s
     const FourRows<To> out({dst.row(r), dst.stride}, rows - r);
     if (inside != 0) outputs(in, out, taps.slice(0, inside));
     if (rest.count == 0 || !copies) continue;
-    for (std::int32_t i = 0; i < 4; ++i)
-      std::fill_n(std::copy_n(in.row[i] + start, readable - start, end[i]), extent, From{0});
+    for (std::int32_t i = 0; i < 4; ++i) copy_row_end(in.row[i], start, readable, extent, end[i]);
     const FourRows<To> rest_out({dst.row(r) + outside, dst.stride}, rows - r);
     outputs(FourRows<const From>({end[0], sizeof end[0]}, 4), rest_out, rest);
   }
