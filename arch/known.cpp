@@ -53,12 +53,12 @@ constexpr auto* narrow_vertical<std::uint8_t, std::uint8_t> = board_kernel<&Kern
 }  // namespace
 
 // What a build lacks has no kernel; who would call it has refused the plan.
-template <class From, class To, int channels, int taps>
+template <class From, class To, int channels, int taps, int shift>
 void known::horizontal(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t /*channels*/,
                        std::int32_t readable, const Taps& x) {
   if constexpr (needs_narrow_weights) narrow_horizontal<From, To>(src, dst, rows, channels, readable, x);
 }
-template <class From, class To, int taps>
+template <class From, class To, int taps, int shift>
 void known::vertical(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Taps& y) {
   if constexpr (needs_narrow_weights) narrow_vertical<From, To>(src, dst, samples, y);
 }

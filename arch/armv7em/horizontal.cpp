@@ -23,7 +23,7 @@ namespace {
 
 /// The function for this number of taps; numbers up to `most_known` have their own ones.
 template <int most_known, int channels, class From, class To, int known = 2>
-constexpr RowFunction<From, To>* row_function(std::int32_t taps) {
+[[gnu::always_inline]] constexpr RowFunction<From, To>* row_function(std::int32_t taps) {
   if constexpr (known > most_known) {
     return any_taps<channels, From, To>;
   } else {
@@ -33,7 +33,7 @@ constexpr RowFunction<From, To>* row_function(std::int32_t taps) {
 }
 
 template <int known, class From, class To>
-constexpr RowFunction<From, To>* row_function(std::int32_t channels, std::int32_t taps) {
+[[gnu::always_inline]] constexpr RowFunction<From, To>* row_function(std::int32_t channels, std::int32_t taps) {
   // Second passes shrink, often with antialiasing; first ones enlarge.
   constexpr int most = 4, most_gray = sizeof(From) == 2 ? 2 * most : most;
   if (channels == 1) return row_function<most_gray, 1, From, To>(taps);
@@ -88,12 +88,12 @@ template <int known_channels, int known_taps>
     if (rest.count != 0) few_taps<1, 4>(in, out + by_asm, rest);
   }
 }
-template <int known_channels, int known_taps>
+template <int known_channels, int known_taps, int known_shift = 0>
 [[gnu::always_inline]] inline void horizontal(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t rows,
                                               std::int32_t all_channels, const Taps& taps) {
   const std::int32_t channels = known_or(known_channels, all_channels);
   const std::int32_t count = known_or(known_taps, taps.taps);
-  const std::int32_t shift = taps.rounding.shift;
+  const std::int32_t shift = known_shift == 0 ? taps.rounding.shift : known_shift;
   FewTapsAsm* const few = channels == 1   ? few_taps_asm(count, shift)
                           : channels == 3 ? rgb_few_taps_asm(count, shift)
                                           : nullptr;
@@ -211,10 +211,14 @@ void horizontal_i16_i32(Rows<const std::int16_t> src, Rows<std::int32_t> dst, st
 
 namespace isopel {
 
-template <class From, class To, int channels, int taps>
+template <class From, class To, int channels, int taps, int shift>
 void known::horizontal(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t /*channels*/,
                        std::int32_t /*readable*/, const Taps& x) {
-  armv7em::horizontal<channels, taps>(src, dst, rows, channels, x);
+  if constexpr (shift == 0) {
+    armv7em::horizontal<channels, taps>(src, dst, rows, channels, x);
+  } else {
+    armv7em::horizontal<channels, taps, shift>(src, dst, rows, channels, x);
+  }
 }
 [[gnu::used]] static constexpr auto known_kernels = known::every_horizontal();
 

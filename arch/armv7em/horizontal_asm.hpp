@@ -15,7 +15,7 @@ using FewTapsAsm = void(const std::int16_t* in, const std::byte* record, std::ui
 FewTapsAsm four_taps_shift_21, four_taps_shift_22, eight_taps_shift_22;
 
 /// The function for so many taps and such a shift, or null.
-inline FewTapsAsm* few_taps_asm(std::int32_t taps, std::int32_t shift) {
+[[gnu::always_inline]] inline FewTapsAsm* few_taps_asm(std::int32_t taps, std::int32_t shift) {
   if (needs_four_taps && shift == 21) return taps == 3 || taps == 4 ? four_taps_shift_21 : nullptr;
   if (shift != 22) return nullptr;
   return taps == 3 || taps == 4 ? four_taps_shift_22 : taps == 7 || taps == 8 ? eight_taps_shift_22 : nullptr;
@@ -25,7 +25,7 @@ inline FewTapsAsm* few_taps_asm(std::int32_t taps, std::int32_t shift) {
 FewTapsAsm rgb_four_taps_shift_21, rgb_four_taps_shift_22;
 
 /// The function for three channels, or null.
-inline FewTapsAsm* rgb_few_taps_asm(std::int32_t taps, std::int32_t shift) {
+[[gnu::always_inline]] inline FewTapsAsm* rgb_few_taps_asm(std::int32_t taps, std::int32_t shift) {
   if (taps != 3 && taps != 4) return nullptr;
   if (needs_four_taps && shift == 21) return rgb_four_taps_shift_21;
   return shift == 22 ? rgb_four_taps_shift_22 : nullptr;

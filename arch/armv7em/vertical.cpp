@@ -121,16 +121,16 @@ using FirstRow = RowFunction<std::uint8_t, std::int16_t>;
   }
 }
 
-/// Passes from u8 to i16, from i16 to u8 and from u8 to u8; `known` is the number of taps, or 0 for many.
-template <int known>
+/// Passes from u8 to i16, from i16 to u8 and from u8 to u8, of `step` samples at least; `known` is the number of taps,
+/// or 0 for many.
+template <int known, int known_shift = 0>
 [[gnu::always_inline]] inline void vertical(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t samples,
                                             const Taps& taps) {
   const std::int32_t count = known_or(known, taps.taps);
-  FewRowsAsm* const few = few_rows_asm(count, taps.rounding.shift);
+  FewRowsAsm* const few = few_rows_asm(count, known_shift == 0 ? taps.rounding.shift : known_shift);
   if (few != nullptr && taps.count == 1 && (samples & 7) == 0) {  // what a board does most, without detours
     return few(src.row(taps.offset(0)), src.stride, dst.data, dst.data + samples, taps.weights(0), taps.rounding.bias);
   }
-  if (samples < step) return scalar::vertical_u8_i16(src, dst, samples, taps);
   FirstRow* const row = row_function<known, std::uint8_t, std::int16_t>(count);
   if (few != nullptr) return vertical_few(few, row, src, dst, samples, taps);
   if (is_small || (count > 0 && count <= 5)) return rows_by<step>(row, src, dst, samples, taps);
@@ -140,7 +140,6 @@ template <int known>
 [[gnu::always_inline]] inline void vertical(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t samples,
                                             const Taps& taps) {
   const std::int32_t count = known_or(known, taps.taps);
-  if (samples < step) return scalar::vertical_i16_u8(src, dst, samples, taps);
   const auto row = row_function<known, std::int16_t, std::uint8_t>(count);
   const std::int32_t by_asm = samples & -enlarge_step;
   const bool suits = needs_four_taps && !is_small && count == 4 && taps.rounding.shift == enlarge_second_shift;
@@ -157,7 +156,6 @@ template <int known>
 template <int known>
 [[gnu::always_inline]] inline void vertical(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t samples,
                                             const Taps& taps) {
-  if (samples < step) return scalar::vertical_u8_u8(src, dst, samples, taps);
   const auto row = row_function<known, std::uint8_t, std::uint8_t>(known_or(known, taps.taps));
   rows_by<step>(row, src, dst, samples, taps);
 }
@@ -167,6 +165,8 @@ template <int known>
 void vertical_u8_i16(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t samples, const Taps& taps) {
   if constexpr (is_small) {
     small_vertical(src, dst, samples, taps);
+  } else if (samples < step) {
+    scalar::vertical_u8_i16(src, dst, samples, taps);
   } else {
     vertical<unknown>(src, dst, samples, taps);
   }
@@ -175,6 +175,8 @@ void vertical_u8_i16(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::
 void vertical_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
   if constexpr (is_small) {
     small_vertical(src, dst, samples, taps);
+  } else if (samples < step) {
+    scalar::vertical_i16_u8(src, dst, samples, taps);
   } else {
     vertical<unknown>(src, dst, samples, taps);
   }
@@ -183,6 +185,8 @@ void vertical_i16_u8(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::
 void vertical_u8_u8(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
   if constexpr (is_small) {
     small_vertical(src, dst, samples, taps);
+  } else if (samples < step) {
+    scalar::vertical_u8_u8(src, dst, samples, taps);
   } else {
     vertical<unknown>(src, dst, samples, taps);
   }
@@ -204,9 +208,14 @@ void vertical_i16_i32(Rows<const std::int16_t> src, Rows<std::int32_t> dst, std:
 
 namespace isopel {
 
-template <class From, class To, int taps>
+template <class From, class To, int taps, int shift>
 void known::vertical(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Taps& y) {
-  armv7em::vertical<taps>(src, dst, samples, y);
+  static_assert(fewest_samples >= armv7em::step);
+  if constexpr (shift == 0) {
+    armv7em::vertical<taps>(src, dst, samples, y);
+  } else {
+    armv7em::vertical<taps, shift>(src, dst, samples, y);
+  }
 }
 [[gnu::used]] static constexpr auto known_kernels = known::every_vertical();
 

@@ -15,7 +15,7 @@ using FewRowsAsm = void(const std::uint8_t* in, std::ptrdiff_t stride, std::int1
 FewRowsAsm three_rows_shift_9, four_rows_shift_7, four_rows_shift_9, five_rows_shift_9;
 
 /// The function for so many taps and such a shift, or null.
-inline FewRowsAsm* few_rows_asm(std::int32_t taps, std::int32_t shift) {
+[[gnu::always_inline]] inline FewRowsAsm* few_rows_asm(std::int32_t taps, std::int32_t shift) {
   if (needs_four_taps && shift == 7 && taps == 4) return four_rows_shift_7;
   if (shift != 9) return nullptr;
   return taps == 3 ? three_rows_shift_9 : taps == 4 ? four_rows_shift_9 : taps == 5 ? five_rows_shift_9 : nullptr;

@@ -4,17 +4,18 @@ WORK_DIR CXX CPU_FLAGS...
 
 Links the smallest firmware that makes a plan and executes it: once for each filter, with u8 images and that filter
 alone; then with bilinear and each format alone beside u8; then without sentences, with a stream, and with plans that are
-not made there, but opened or made by the compiler. Prints code and constants beyond those of an empty program. Fails when
-a library with less in it is not smaller than one with more, when a firmware with a plan of the compiler's contains what
-makes plans, or what only other plans need, or has more than 3 KB beside the tables, or when a row is more than 3 % above
-what README and docs/static-plan.md say. Each row compiles the library anew, so the tests measure three of them; with
---readme it is all of them, and the tables get their numbers."""
+not made there, but opened or made by the compiler, for each filter. Prints code and constants beyond those of an empty
+program, of the latter without their tables. Fails when a library with less in it is not smaller than one with more, when
+a firmware with a plan of the compiler's contains what makes plans, or what only other plans need, or has more than 3 KB
+beside the tables, or when a row is more than 3 % above what README and docs/static-plan.md say. Compiling libraries takes
+long, so the tests measure the rows of two; with --readme it is all rows, and the tables get their numbers."""
 import concurrent.futures
 import os
 import pathlib
 import re
 import subprocess
 import sys
+import typing
 
 arguments = sys.argv[1:]
 readme = None
@@ -50,7 +51,7 @@ int main() {
 OPENED = PROGRAM.replace("isopel::Plan::make", "isopel::Plan::open")
 COMPILED = """
 #include "isopel/static_plan.hpp"
-constexpr isopel::Spec spec{.src = {320, 240}, .dst = {96, 96}, .format = isopel::gray8, .block_rows = 1};
+constexpr isopel::Spec spec{.src = {320, 240}, .dst = {96, 96}, .format = isopel::gray8, .rules = {}, .block_rows = 1};
 constexpr auto& plan = isopel::static_plan<spec>;
 isopel::ConstImage src;
 isopel::Image dst;
@@ -74,49 +75,90 @@ int main() {
   return stream.has_row() && stream.pull(dst) == isopel::Status::ok ? 0 : 1;
 }
 """
-SILENT = "-DISOPEL_MESSAGES=0"
-library = sorted(str(p) for folder in ("engine", "arch/scalar", "arch/armv7em", "arch")
+library = sorted(p for folder in ("engine", "arch/scalar", "arch/armv7em", "arch")
                  for p in (source / folder).glob("*.cpp") if p.stem not in others)
+
+
+class Library(typing.NamedTuple):
+    """What a library is built with: bits of ISOPEL_FILTERS and so on."""
+    filters: int
+    formats: int = U8
+    arithmetics: int = CONTRACT_1
+    messages: bool = True
+
+    def flags(self):
+        return [f"-DISOPEL_FILTERS={self.filters}", f"-DISOPEL_FORMATS={self.formats & (CHANNELS - 1)}",
+                f"-DISOPEL_MANY_CHANNELS={int(self.formats & CHANNELS != 0)}", f"-DISOPEL_ARITHMETICS={self.arithmetics}",
+                f"-DISOPEL_MESSAGES={int(self.messages)}"]
+
+    def folder(self):
+        return work / "-".join(str(int(value)) for value in self)
+
+
+def gcc(*words):
+    done = subprocess.run([compiler, *cpu, "-std=c++20", "-Os", "-fno-exceptions", "-fno-rtti", "-ffp-contract=off", "-DNDEBUG",
+                    "-ffunction-sections", "-fdata-sections", f"-I{source}", f"-I{source}/engine/include", *map(str, words)],
+                          capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"filter_sizes.py: {words[-1]} was not made:\n{done.stderr}")
+
+
+def object_of(built, file):
+    return built.folder() / f"{file.parent.name}-{file.stem}.o"
+
+
+def compile_file(built, file):
+    gcc(*built.flags(), "-c", file, "-o", object_of(built, file))
 
 
 def image_of(name):
     return work / (re.sub(r"\W+", "-", name) + ".elf")
 
 
-def link(name, text, sources, *flags):
+def link(name, built, text):
+    """The bytes of flash of a firmware."""
     image = image_of(name)
     main = image.with_suffix(".cpp")
     main.write_text(text)
-    subprocess.run([compiler, *cpu, "-std=c++20", "-fno-exceptions", "-fno-rtti", "-ffp-contract=off",
-                    "-ffunction-sections", "-fdata-sections", "-DNDEBUG", *flags, f"-I{source}",
-                    f"-I{source}/engine/include", str(main), *sources, "-nostartfiles", "--specs=nosys.specs",
-                    f"-Wl,--gc-sections,-emain,--no-warn-rwx-segments,-Map={image.with_suffix('.map')}", "-o", str(image)],
-                   check=True, stderr=subprocess.DEVNULL)
+    objects = [object_of(built, file) for file in library] if built else []
+    gcc(*(built.flags() if built else []), main, *objects, "-nostartfiles", "--specs=nosys.specs",
+        f"-Wl,--gc-sections,-emain,--no-warn-rwx-segments,-Map={image.with_suffix('.map')}", "-o", image)
     size = subprocess.run([compiler.replace("g++", "size"), str(image)], check=True, capture_output=True, text=True)
     text_size, data, _ = size.stdout.splitlines()[1].split()[:3]
     return int(text_size) + int(data)
 
 
-def firmware(name, filter_bits, format_bits, arithmetic=CONTRACT_1, level="-Os", program=PROGRAM, *flags):
-    return link(name, program, library, level, f"-DISOPEL_FILTERS={filter_bits}", f"-DISOPEL_FORMATS={format_bits & (CHANNELS - 1)}",
-                f"-DISOPEL_MANY_CHANNELS={int(format_bits & CHANNELS != 0)}",
-                f"-DISOPEL_ARITHMETICS={arithmetic}", *flags)
-
-
-bilinear = 1 << filters.index("bilinear")
-rows = {f: (1 << i, U8) for i, f in enumerate(filters) if f not in ("lanczos2", "lanczos4")}  # as lanczos3
-rows |= {"all": (all_filters, U8)}
-rows |= {"presets of Pillow only": ((1 << 10) - 1, U8 | PARTS, PILLOW),
-         "opencv-4/linear only": (bilinear, U8, OPENCV)}
-rows |= {f"bilinear with {f}": (bilinear, U8 | bits) for f, bits in formats.items()}
-rows |= {"bilinear with all formats": (bilinear, all_formats), "all with all formats": (all_filters, all_formats)}
+# Rows: the library, and the program that is linked with it.
+of_bilinear = Library(1 << filters.index("bilinear"))
+all_silent = Library(all_filters, messages=False)
+rows = {f: (Library(1 << i), PROGRAM) for i, f in enumerate(filters) if f not in ("lanczos2", "lanczos4")}  # as lanczos3
+rows |= {name: (built, PROGRAM) for name, built in {
+    "all": Library(all_filters),
+    "presets of Pillow only": Library((1 << 10) - 1, U8 | PARTS, PILLOW),
+    "opencv-4/linear only": of_bilinear._replace(arithmetics=OPENCV),
+    **{f"bilinear with {f}": of_bilinear._replace(formats=U8 | bits) for f, bits in formats.items()},
+    "bilinear with all formats": of_bilinear._replace(formats=all_formats),
+    "all with all formats": Library(all_filters, all_formats)}.items()}
 
 opened, compiled, silent = "opened plan of bilinear", "static plan of bilinear", "without sentences"
 explained, streamed = f"{compiled} with sentences", "stream of bilinear"
-rows |= {name: (bilinear, U8, CONTRACT_1, "-Os", program) for name, program in
+rows |= {name: (of_bilinear, program) for name, program in
          ((opened, OPENED), (compiled, COMPILED), (explained, EXPLAINED), (streamed, STREAM))}
-rows |= {f"{name} {silent}": (bits, U8, CONTRACT_1, "-Os", PROGRAM, SILENT)
-         for name, bits in (("bilinear", bilinear), ("all", all_filters))}
+rows |= {f"bilinear {silent}": (of_bilinear._replace(messages=False), PROGRAM), f"all {silent}": (all_silent, PROGRAM)}
+
+# One library holds what all of these need, so that each costs a test run no more than one file.
+static_plans = {f"static plan, {name}": COMPILED.replace("{}", "{" + rules + "}").replace("gray8", pixels)
+                for name, pixels, rules in (
+    ("nearest", "gray8", ".filter = isopel::Filter::nearest"),
+    ("bilinear", "gray8", ""),
+    ("bilinear, antialiased", "gray8", ".antialias = true"),
+    ("Catmull-Rom", "gray8", ".filter = isopel::Filter::catmull_rom"),
+    ("area", "gray8", ".filter = isopel::Filter::area"),
+    ("Lanczos3, antialiased", "gray8", ".filter = isopel::Filter::lanczos3, .antialias = true"),
+    ("bilinear, RGB888", "rgb8", ""),
+    ("Catmull-Rom, RGB888", "rgb8", ".filter = isopel::Filter::catmull_rom"),
+    ("area, RGB888", "rgb8", ".filter = isopel::Filter::area"))}
+rows |= {name: (all_silent, program) for name, program in static_plans.items()}
 
 
 def lines_of(tool, image, *options):
@@ -126,12 +168,15 @@ def lines_of(tool, image, *options):
 
 def tables_in(image):
     """The symbols of a compiled plan's tables."""
-    return [line for line in lines_of("objdump", image, "-t", "-C") if re.search(r"StaticPlan<.*>::[xy]_table$", line)]
+    return [line for line in lines_of("objdump", image, "-t", "-C") if re.search(r"StaticPlan<.*>::\w*[xy]_table$", line)]
 
 
-def what_is_too_much(image, code):
+MOST_CODE = 3 * 1024  # beside the tables
+
+
+def what_is_too_much(image):
     """What a firmware with a plan of the compiler's must not have: table arithmetic, floats, tables outside of flash, what
-    only other plans need, and more than 3 KB of code beside its tables."""
+    only other plans need."""
     makers = re.compile(r"isopel::.*(Plan::make|Plan::open|layout|measure|write_(taps|weights|counted|pixels|offsets|lookup)"
                         r"|precision|Numerators|Trimmed|Phases|rounded_sum|sin_pi|lanczos|triangle)"
                         r"|isopel::(of_\w+::)?check\(isopel::Spec")
@@ -143,23 +188,25 @@ def what_is_too_much(image, code):
     if len(tables) != 2:
         found.append(f"has {len(tables)} tables instead of 2")
     found += [f"has a table outside of .rodata: {line}" for line in tables if " .rodata" not in line]
-    if code > 3 * 1024:
-        found.append(f"has {code} bytes beside its tables, more than 3 KB")
     found += [f"computes in floats: {line.strip()}" for line in lines_of("objdump", image, "-d", "--no-show-raw-insn")
               if re.search(r"\tv(add|sub|mul|mla|fma|div|cvt\w*|cmpe?)\.f", line)]
     return [f"{image.name} {what}" for what in found]
 
 if readme is None:
-    rows = {name: rows[name] for name in ("bilinear", compiled, f"all {silent}")}
+    rows = {name: rows[name] for name in ("bilinear", compiled, f"all {silent}", *static_plans)}
 
-work.mkdir(parents=True, exist_ok=True)
-empty = link("empty", "int main() { return 0; }", [], "-Os")
+libraries = {built for built, _ in rows.values()}
+for built in libraries:
+    built.folder().mkdir(parents=True, exist_ok=True)
 with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-    runs = {name: pool.submit(firmware, name, *what) for name, what in rows.items()}
+    list(pool.map(lambda task: compile_file(*task), [(built, file) for built in libraries for file in library]))
+    empty = link("empty", None, "int main() { return 0; }")
+    runs = {name: pool.submit(link, name, *what) for name, what in rows.items()}
 sizes = {name: run.result() - empty for name, run in runs.items()}
-code = sizes[compiled] - sum(int(line.split("\t")[1].split()[0], 16) for line in tables_in(image_of(compiled)))
+for name in static_plans:  # the code alone
+    sizes[name] -= sum(int(line.split("\t")[1].split()[0], 16) for line in tables_in(image_of(name)))
 table = [f"{'flash of a Cortex-M7 firmware with':<36}bytes, -Os"]
-table += [f"{name:<36}{size:>10}" for name, size in [*sizes.items(), ("code of the static plan", code)]]
+table += [f"{name:<36}{size:>10}" for name, size in sizes.items()]
 print("\n".join(table))
 record.write_text("\n".join(table) + "\n")
 
@@ -170,7 +217,10 @@ smaller += [("bilinear", "all with all formats"), (opened, "bilinear"), (compile
             (f"bilinear {silent}", "bilinear"), (f"all {silent}", "all")]
 bad = [f"{less} is not smaller than {more}" for less, more in smaller if {less, more} <= sizes.keys()
        and sizes[less] >= sizes[more]]
-bad += what_is_too_much(image_of(compiled), code)
+for name in (compiled, *static_plans):
+    bad += what_is_too_much(image_of(name))
+bad += [f"{name}: {sizes[name]} bytes beside its tables, more than {MOST_CODE}" for name in static_plans
+        if sizes[name] > MOST_CODE]
 print("\n".join(bad) if bad else f"what has less in it is smaller, of {len(sizes)} rows")
 
 
@@ -180,7 +230,9 @@ named = {name.lower(): name for name in sizes}
 pages = {readme or source / "README.md": named,
          source / "docs" / "static-plan.md": {"`plan::make`": "bilinear", "`plan::open`": opened,
                                               "`static_plan`": compiled,
-                                              "`static_plan`, executed with a `message`": explained}}
+                                              "`static_plan`, executed with a `message`": explained,
+                                              **{name.removeprefix("static plan, ").lower(): name
+                                                 for name in static_plans}}}
 
 
 def row_of(line, names):

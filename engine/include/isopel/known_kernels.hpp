@@ -33,11 +33,21 @@ namespace known {
 inline constexpr int most_taps = 8, most_channels = 4;
 constexpr int taps(std::int32_t count) { return count <= most_taps ? static_cast<int>(count) : 0; }
 
-/// Narrow weights: u8 to i16, i16 to u8, u8 to u8.
-template <class From, class To, int channels, int taps>
+/// The roundings' shifts of axes that are not widened, and of those that are: formulas (16) and (17). Others are 0,
+/// which stands for any shift.
+inline constexpr int first_shifts[] = {7, 9}, second_shifts[] = {21, 22};
+constexpr int shift_in(const int (&shifts)[2], std::int32_t shift) {
+  return shift == shifts[0] ? shifts[0] : shift == shifts[1] ? shifts[1] : 0;
+}
+
+/// Rows have so many samples at least.
+inline constexpr std::int32_t fewest_samples = 4;
+
+/// Narrow weights: u8 to i16, i16 to u8, u8 to u8. The shift is 0 but for u8 to i16 along y and i16 to u8 along x.
+template <class From, class To, int channels, int taps, int shift = 0>
 void horizontal(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t, std::int32_t readable,
                 const Taps& x);
-template <class From, class To, int taps>
+template <class From, class To, int taps, int shift = 0>
 void vertical(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Taps& y);
 
 /// Wide weights: u8 to u8, and by way of i16. For any number of channels and taps.
@@ -81,24 +91,26 @@ void horizontal_words(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std:
                       std::int32_t readable, const Taps& x);
 inline constexpr int most_words = 16;
 
-template <class From, class To, int... shape>
+template <class From, class To, int shift = 0, int... shape>
 constexpr auto horizontals(std::integer_sequence<int, shape...>) {
-  return std::array{horizontal<From, To, 1 + shape % most_channels, shape / most_channels>...};
+  return std::array{horizontal<From, To, 1 + shape % most_channels, shape / most_channels, shift>...};
 }
-template <class From, class To, int... taps>
+template <class From, class To, int shift = 0, int... taps>
 constexpr auto verticals(std::integer_sequence<int, taps...>) {
-  return std::array{vertical<From, To, taps>...};
+  return std::array{vertical<From, To, taps, shift>...};
 }
 /// The addresses of all narrow ones: who defines them takes these, and so has them compiled.
 template <class U8 = std::uint8_t, class I16 = std::int16_t>
 constexpr auto every_horizontal() {
   constexpr auto shapes = std::make_integer_sequence<int, most_channels*(most_taps + 1)>();
-  return std::tuple(horizontals<U8, I16>(shapes), horizontals<I16, U8>(shapes), horizontals<U8, U8>(shapes));
+  return std::tuple(horizontals<U8, I16>(shapes), horizontals<I16, U8>(shapes), horizontals<U8, U8>(shapes),
+                    horizontals<I16, U8, second_shifts[0]>(shapes), horizontals<I16, U8, second_shifts[1]>(shapes));
 }
 template <class U8 = std::uint8_t, class I16 = std::int16_t>
 constexpr auto every_vertical() {
   constexpr auto taps = std::make_integer_sequence<int, most_taps + 1>();
-  return std::tuple(verticals<U8, I16>(taps), verticals<I16, U8>(taps), verticals<U8, U8>(taps));
+  return std::tuple(verticals<U8, I16>(taps), verticals<I16, U8>(taps), verticals<U8, U8>(taps),
+                    verticals<U8, I16, first_shifts[0]>(taps), verticals<U8, I16, first_shifts[1]>(taps));
 }
 
 /// Likewise.

@@ -115,19 +115,27 @@ constexpr bool keeps_pairs(const Spec& spec, const PlanLayout& layout) {
          row + known::kept_bytes(samples, pairs) <= scratch;
 }
 
-/// Gives the plan its loop and kernels, for so many channels and taps, records along x of such a form, and so many
-/// pairs of rows if some are kept.
-template <int channels, int x_taps, int y_taps, PlainForm x_form, int kept>
+/// What chooses the kernels of a plan.
+struct PlainShape {
+  int channels, x_taps, y_taps, x_shift, y_shift;  ///< as known::horizontal and known::vertical count them
+  PlainForm x_form;                                ///< of the records along x
+  int kept;                                        ///< pairs of rows, if some are
+};
+
+/// Gives the plan its loop and kernels.
+template <PlainShape shape>
 constexpr void give_loop(PlainPlan& plan, const Spec& spec, const PlanLayout& layout) {
+  if (std::min(plan.columns.count, plan.dst.width) * shape.channels < known::fewest_samples) return;
+  constexpr int channels = shape.channels, x_taps = shape.x_taps, y_taps = shape.y_taps;
   using U8 = std::uint8_t;
   using I16 = std::int16_t;
   const sizes::Passes passes = sizes::passes(spec);
   PlainKernels& kernels = plan.kernels;
   const bool wide = sizes::is_wide(passes);
-  constexpr int words_taps = x_form.taps <= known::most_words ? x_form.taps : 0;
-  const auto horizontal_u8_u8 = x_form.kind == PlainForm::words ? known::horizontal_words<words_taps>
-                                : wide                          ? known::horizontal_wide<U8, U8>
-                                                                : known::horizontal<U8, U8, channels, x_taps>;
+  constexpr int words_taps = shape.x_form.taps <= known::most_words ? shape.x_form.taps : 0;
+  const auto horizontal_u8_u8 = shape.x_form.kind == PlainForm::words ? known::horizontal_words<words_taps>
+                                : wide                                ? known::horizontal_wide<U8, U8>
+                                                                      : known::horizontal<U8, U8, channels, x_taps>;
   const auto vertical_u8_u8 = wide ? known::vertical_wide<U8, U8> : known::vertical<U8, U8, y_taps>;
   const bool words = passes == sizes::Passes::narrow || passes == sizes::Passes::wide_i16;
   switch (layout.method) {
@@ -151,14 +159,15 @@ constexpr void give_loop(PlainPlan& plan, const Spec& spec, const PlanLayout& la
     case Plan::Method::vertical_first:
       if (words) {
         plan.loop = plain::vertical_first;
-        kernels.horizontal_i16_u8 = x_form.kind == PlainForm::even ? known::horizontal_even<x_form.taps / 2>
-                                    : wide                         ? known::horizontal_wide<I16, U8>
-                                                                   : known::horizontal<I16, U8, channels, x_taps>;
+        kernels.horizontal_i16_u8 = shape.x_form.kind == PlainForm::even ? known::horizontal_even<shape.x_form.taps / 2>
+                                    : wide ? known::horizontal_wide<I16, U8>
+                                           : known::horizontal<I16, U8, channels, x_taps, shape.x_shift>;
         if (keeps_pairs(spec, layout)) {
           plan.loop = plain::vertical_first_kept;
-          kernels.vertical_kept = known::vertical_kept<kept>;
+          kernels.vertical_kept = known::vertical_kept<shape.kept>;
         } else {
-          kernels.vertical_u8_i16 = wide ? known::vertical_wide<U8, I16> : known::vertical<U8, I16, y_taps>;
+          kernels.vertical_u8_i16 =
+              wide ? known::vertical_wide<U8, I16> : known::vertical<U8, I16, y_taps, shape.y_shift>;
         }
       } else if (!wide && channels == 1 && x_taps == 2 && y_taps == 2) {
         plan.loop = plain::two_taps_u8;

@@ -202,8 +202,14 @@ struct StaticPlan {
                    .y = constant.y_,
                    .columns = constant.columns_};
     if constexpr (is_plain(spec)) {
-      constexpr int x_taps = known::taps(layout.x.taps), y_taps = known::taps(layout.y.taps);
-      give_loop<spec.format.channels, x_taps, y_taps, x_form, known::kept_pairs(layout.y.taps)>(made, spec, layout);
+      constexpr PlainShape shape{.channels = spec.format.channels,
+                                 .x_taps = known::taps(layout.x.taps),
+                                 .y_taps = known::taps(layout.y.taps),
+                                 .x_shift = known::shift_in(known::second_shifts, plain_x.shift),
+                                 .y_shift = known::shift_in(known::first_shifts, constant.y_.shift),
+                                 .x_form = x_form,
+                                 .kept = known::kept_pairs(layout.y.taps)};
+      give_loop<shape>(made, spec, layout);
     }
     return made;
   }();
