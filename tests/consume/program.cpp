@@ -1,8 +1,13 @@
 // What a user's first C++ program does. With an argument: what a library with nothing but u8 refuses.
 #include <cstdio>
 #include <cstring>
+#include <isopel/fit.hpp>
+#include <isopel/half_scale.hpp>
 #include <isopel/isopel.hpp>
+#include <isopel/random_crop.hpp>
 #include <isopel/static_plan.hpp>
+#include <isopel/stream.hpp>
+#include <isopel/video.hpp>
 #include <vector>
 
 constexpr isopel::Spec tiny{.src = {8, 8}, .dst = {4, 4}, .format = isopel::gray8};

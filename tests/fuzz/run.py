@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Runs the fuzzers.  run.py BUILD_DIR SECONDS [--merge] [NAME...]
+"""Runs the fuzzers.  run.py BUILD_DIR SECONDS [--merge] [--seed=N] [NAME...]
 
 Each one gets SECONDS, as many at once as there are processors, and one line: runs, inputs in its corpus, findings. What they
 learn stays in BUILD_DIR/corpus and is where the next run begins, beside tests/fuzz/corpus. The exit code is 1 if there is a
 finding; its input lies in BUILD_DIR/findings and repeats it as the argument of the fuzzer. --merge then writes the smallest
-corpus that covers as much to tests/fuzz/corpus."""
+corpus that covers as much to tests/fuzz/corpus. With --seed a run on a new BUILD_DIR tries the inputs that another one with
+that seed has tried, as far as it comes."""
 import concurrent.futures
 import os
 import pathlib
@@ -31,12 +32,12 @@ def folder(path):
     return path
 
 
-def fuzz(build, name, longest, seconds):
+def fuzz(build, name, longest, seconds, more):
     learnt, findings, kept = folder(build / "corpus" / name), folder(build / "findings"), folder(source / "corpus" / name)
     log = build / "findings" / f"{name}.log"
     with log.open("w") as out:
         done = subprocess.run([*command(build, name, longest), f"-max_total_time={seconds}",
-                               f"-artifact_prefix={findings}/{name}-", learnt, kept],
+                               f"-artifact_prefix={findings}/{name}-", *more, learnt, kept],
                               stdout=out, stderr=subprocess.STDOUT, env=environment, check=False)
     text = log.read_text(errors="replace")
     runs = re.findall(r"stat::number_of_executed_units: (\d+)", text) or re.findall(r"^#(\d+)", text, flags=re.M) or ["0"]
@@ -65,13 +66,14 @@ def merge(build, name, longest):
 
 def main():
     words = [word for word in sys.argv[1:] if not word.startswith("--")]
+    more = [word[1:] for word in sys.argv[1:] if word.startswith("--seed=")]
     build, seconds, wanted = pathlib.Path(words[0]).resolve(), int(words[1]), words[2:]
     listed = (build / "fuzzers.txt").read_text().split()
     fuzzers = [(name, longest) for name, longest in zip(listed[::2], listed[1::2]) if not wanted or name in wanted]
     if not fuzzers or len(fuzzers) < len(wanted):
         sys.exit(f"run.py: there is no such fuzzer; there are {' '.join(listed[::2])}")
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        good = list(pool.map(lambda fuzzer: fuzz(build, *fuzzer, seconds), fuzzers))
+        good = list(pool.map(lambda fuzzer: fuzz(build, *fuzzer, seconds, more), fuzzers))
     if "--merge" in sys.argv:
         for fuzzer in fuzzers:
             merge(build, *fuzzer)

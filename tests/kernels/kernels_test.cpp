@@ -595,7 +595,7 @@ void compare_fused_two_taps(FusedKernel* kernel, std::int32_t channels, bool pac
 
 void compare_fused_floats(FusedKernel* kernel) {
   Random random(157);
-  for (int i = 0; i < repetitions(600, 60); ++i) {
+  for (int i = 0; i < repetitions(600, 20); ++i) {
     FusedSize size(random);
     const std::int32_t x_taps = random.in(1, std::min<std::int32_t>(size.src_width, 7)), y_taps = random.in(1, 6);
     const auto record_bytes = static_cast<std::int32_t>(sizes::wide_record_bytes(x_taps));

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """How much flash each filter and each format costs on a Cortex-M.  filter_sizes.py [--readme README] SOURCE_DIR RECORD
-WORK_DIR CXX CPU_FLAGS...
+WORK_DIR SMALL_LIBRARY CXX CPU_FLAGS...
 
 Links the smallest firmware that makes a plan and executes it: once for each filter, with u8 images and that filter
 alone; then with bilinear and each format alone beside u8; then without sentences, with a stream, and with plans that are
@@ -8,7 +8,8 @@ not made there, but opened or made by the compiler, for each filter. Prints code
 program, of the latter without their tables. Fails when a library with less in it is not smaller than one with more, when
 a firmware with a plan of the compiler's contains what makes plans, or what only other plans need, or has more than 3 KB
 beside the tables, or when a row is more than 3 % above what README and docs/static-plan.md say. Compiling libraries takes
-long, so the tests measure the rows of two; with --readme it is all rows, and the tables get their numbers."""
+long, so the tests measure the rows of two, one of which is SMALL_LIBRARY: all filters, u8, no sentences. With --readme it is
+all rows, and the tables get their numbers."""
 import concurrent.futures
 import os
 import pathlib
@@ -22,8 +23,8 @@ readme = None
 if arguments[0] == "--readme":
     readme = pathlib.Path(arguments[1])
     arguments = arguments[2:]
-source, record, work = (pathlib.Path(argument) for argument in arguments[:3])
-compiler, cpu = arguments[3], arguments[4:]
+source, record, work, small_library = (pathlib.Path(argument) for argument in arguments[:4])
+compiler, cpu = arguments[4], arguments[5:]
 filters = ["nearest", "bilinear", "catmull-rom", "area", "lanczos2", "lanczos3", "lanczos4"]
 # The bits of ISOPEL_FORMATS (engine/build.hpp), and one for ISOPEL_MANY_CHANNELS.
 U8, PARTS, CHANNELS = 1, 1 << 12, 1 << 13
@@ -120,7 +121,7 @@ def link(name, built, text):
     image = image_of(name)
     main = image.with_suffix(".cpp")
     main.write_text(text)
-    objects = [object_of(built, file) for file in library] if built else []
+    objects = [] if built is None else [small_library] if built == all_silent else [object_of(built, file) for file in library]
     gcc(*(built.flags() if built else []), main, *objects, "-nostartfiles", "--specs=nosys.specs",
         f"-Wl,--gc-sections,-emain,--no-warn-rwx-segments,-Map={image.with_suffix('.map')}", "-o", image)
     size = subprocess.run([compiler.replace("g++", "size"), str(image)], check=True, capture_output=True, text=True)
@@ -195,7 +196,7 @@ def what_is_too_much(image):
 if readme is None:
     rows = {name: rows[name] for name in ("bilinear", compiled, f"all {silent}", *static_plans)}
 
-libraries = {built for built, _ in rows.values()}
+libraries = {built for built, _ in rows.values()} - {all_silent}
 for built in libraries:
     built.folder().mkdir(parents=True, exist_ok=True)
 with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:

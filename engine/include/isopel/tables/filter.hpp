@@ -16,19 +16,19 @@ namespace isopel {
 using WeightFunction = std::int64_t (*)(std::int64_t distance);
 
 inline constexpr int distance_bits = 20;
-inline constexpr std::int64_t one_pixel = power_of_two(distance_bits);
+inline constexpr std::int64_t one_distance = power_of_two(distance_bits);
 
 /// (5) The triangle.
-constexpr std::int64_t triangle_weight(std::int64_t t) { return shift_up(one_pixel - t, 8); }
+constexpr std::int64_t triangle_weight(std::int64_t t) { return shift_up(one_distance - t, 8); }
 
 /// (6) Keys' cubic convolution with a = -1/2 (Catmull-Rom), times two; the factor cancels.
 constexpr std::int64_t catmull_rom_weight(std::int64_t t) {
   const std::int64_t half = power_of_two(31);
-  if (t < one_pixel) {
-    return shift_down((one_pixel - t) * (2 * one_pixel * one_pixel + 2 * one_pixel * t - 3 * t * t) + half, 32);
+  if (t < one_distance) {
+    return shift_down((one_distance - t) * (2 * one_distance * one_distance + 2 * one_distance * t - 3 * t * t) + half, 32);
   }
-  const std::int64_t v = 2 * one_pixel - t;
-  return shift_down((v - one_pixel) * v * v + half, 32);
+  const std::int64_t v = 2 * one_distance - t;
+  return shift_down((v - one_distance) * v * v + half, 32);
 }
 
 /// (7) sinc(u) sinc(u / a), up to a constant factor: the quotient sin(pi u) sin(pi u / a) / u^2 away from zero, and its

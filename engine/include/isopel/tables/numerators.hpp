@@ -47,7 +47,7 @@ class Numerators {
       weight_ = area ? triangle_weight : row(axis.rules.filter).weight;
       unit_ = is_widened(axis) ? grid.step : grid.unit;
       const std::int64_t half_width = support(area ? Filter::bilinear : axis.rules.filter);
-      end_ = half_width * one_pixel;
+      end_ = half_width * one_distance;
       half = half_width * unit_ - grid.unit / 2;
     }
     first_ = static_cast<Pixel>(first_within(grid, half, d));
@@ -151,7 +151,7 @@ class Numerators {
     if (axis_.rules.filter == Filter::nearest) return 1;
     if (weight_ == nullptr) return overlap(axis_.grid, k, d_);  // (10)
     const std::int64_t u = magnitude(distance(axis_.grid, k, d_));
-    const std::int64_t t = (u * (2 * one_pixel) + unit_) / (2 * unit_);  // (4) round half up
+    const std::int64_t t = (u * (2 * one_distance) + unit_) / (2 * unit_);  // (4) round half up
     if (t >= end_) return 0;
     return shift_down(weight_(t) + 8, 4);  // (9) Q28 to Q24
   }
