@@ -25,7 +25,8 @@ constexpr std::int64_t triangle_weight(std::int64_t t) { return shift_up(one_dis
 constexpr std::int64_t catmull_rom_weight(std::int64_t t) {
   const std::int64_t half = power_of_two(31);
   if (t < one_distance) {
-    return shift_down((one_distance - t) * (2 * one_distance * one_distance + 2 * one_distance * t - 3 * t * t) + half, 32);
+    return shift_down((one_distance - t) * (2 * one_distance * one_distance + 2 * one_distance * t - 3 * t * t) + half,
+                      32);
   }
   const std::int64_t v = 2 * one_distance - t;
   return shift_down((v - one_distance) * v * v + half, 32);
