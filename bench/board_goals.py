@@ -130,13 +130,13 @@ def main():
     if options[0] == "--check":
         bad = check(rows, table)
         for page in pages:
-            faults = board_tables.faults(page.read_text(encoding="utf-8"), table.stem, rows)
+            faults = board_tables.faults(page.read_text(encoding="utf-8"), f"counts of {table.stem}", rows)
             bad += [f"{page.name}: {fault}" for fault in faults]
         print("\n".join(bad) if bad else f"{len(rows)} counts are within 3 % of the table")
         sys.exit(1 if bad else 0)
     write(rows, table)
     for page in pages:
-        text, _ = board_tables.renewed(page.read_text(encoding="utf-8"), table.stem, rows)
+        text, _ = board_tables.renewed(page.read_text(encoding="utf-8"), f"counts of {table.stem}", rows)
         page.write_text(text, encoding="utf-8")
 
 

@@ -30,7 +30,7 @@ host=(
 )
 full=(
     clang-22 libclang-rt-22-dev  # the second compiler, sanitizers and libFuzzer
-    llvm-22                      # llvm-mca, a model of the Cortex-M7; another version is another model
+    llvm-22                      # llvm-mca, models of the Cortex-M7 and M55; another version has other ones
     clang-format-22              # the formatter; another version formats differently
     g++-aarch64-linux-gnu g++-arm-linux-gnueabihf g++-s390x-linux-gnu
     libc6-dev-arm64-cross libc6-dev-armhf-cross libc6-dev-s390x-cross

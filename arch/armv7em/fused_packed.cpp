@@ -30,18 +30,18 @@ constexpr Word halves = 16 | 16 << 11 | 16 << 21;
       "ldrd %[b], %[weights], [%[record]], #8\n\t"
       "lsr %[b], %[b], #1\n\t"  // from samples, four a pixel, to bytes
       "ldr %[a], [%[upper], %[b]]\n\t"
-      "ldr %[b], [%[lower], %[b]]\n\t"
       "and %[c], %[mask], %[a], ror #16\n\t"  // red and blue of the right tap, green of the left one
-      "and %[a], %[mask], %[a]\n\t"           // red and blue of the left tap, green of the right one
-      "mla %[c], %[c], %[upper_weight], %[halves]\n\t"
+      "ldr %[b], [%[lower], %[b]]\n\t"
       "and %[d], %[mask], %[b], ror #16\n\t"
-      "mla %[a], %[a], %[upper_weight], %[halves]\n\t"
-      "and %[b], %[mask], %[b]\n\t"
+      "mla %[c], %[c], %[upper_weight], %[halves]\n\t"
+      "and %[a], %[mask], %[a]\n\t"  // red and blue of the left tap, green of the right one
       "mla %[c], %[d], %[lower_weight], %[c]\n\t"
-      "uxth %[d], %[weights]\n\t"
-      "mla %[a], %[b], %[lower_weight], %[a]\n\t"
-      "lsr %[weights], %[weights], #16\n\t"
+      "and %[b], %[mask], %[b]\n\t"
+      "mla %[a], %[a], %[upper_weight], %[halves]\n\t"
       "and %[c], %[mask], %[c], lsr #5\n\t"
+      "mla %[a], %[b], %[lower_weight], %[a]\n\t"
+      "uxth %[d], %[weights]\n\t"
+      "lsr %[weights], %[weights], #16\n\t"
       "and %[a], %[mask], %[a], lsr #5\n\t"
       "pkhbt %[b], %[a], %[c]\n\t"  // the left tap
       "pkhbt %[c], %[c], %[a]\n\t"  // the right tap

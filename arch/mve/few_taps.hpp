@@ -80,12 +80,11 @@ inline int32x4_t add_two_taps(int32x4_t sums, int16x8_t samples, int16x8_t weigh
   return vaddq_s32(add_tap(sums, samples, weights), vmulltq_int_s16(samples, weights));
 }
 
-/// The sums of one channel of four pixels, whose offset 0 is `in`. An odd last tap has no second one: its lanes are not
-/// read.
+/// The sums of one channel of four pixels, whose offset 0 is `in`, or `next` for the third tap. An odd last tap has no
+/// second one: its lanes are not read.
 template <int taps_count, class From, class Lanes, int pairs>
-int32x4_t sums_of(const From* in, std::int32_t channels, const FourRecords<pairs>& four, int32x4_t bias, Lanes lanes) {
+int32x4_t sums_of(const From* in, const From* next, const FourRecords<pairs>& four, int32x4_t bias, Lanes lanes) {
   int32x4_t sums = add_two_taps(bias, gather_eight(in, four.offsets, lanes), four.weights[0]);
-  const From* const next = in + 2 * channels;
   if constexpr (taps_count == 3)
     sums = add_tap(sums, gather_eight(next, four.offsets, first_tap_of(lanes)), four.weights[1]);
   if constexpr (taps_count == 4) sums = add_two_taps(sums, gather_eight(next, four.offsets, lanes), four.weights[1]);
@@ -99,12 +98,12 @@ void few_gray_taps(const From* in, To* out, std::int32_t /*channels*/, const Tap
   const std::int32_t shift = taps.rounding.shift;
   Records<(taps_count + 1) / 2> records(taps.records, 1);
   for (std::int32_t steps = taps.count / 4; steps > 0; --steps) {
-    put_four(out, sums_of<taps_count>(in, 1, records.next(), bias, Full{}), shift, Full{});
+    put_four(out, sums_of<taps_count>(in, in + 2, records.next(), bias, Full{}), shift, Full{});
     out += 4;
   }
   if (taps.count % 4 != 0) {
     const Some rest = first_of_four(taps.count % 4);
-    put_four(out, sums_of<taps_count>(in, 1, records.next(), bias, rest), shift, rest);
+    put_four(out, sums_of<taps_count>(in, in + 2, records.next(), bias, rest), shift, rest);
   }
 }
 
@@ -116,9 +115,9 @@ void few_colour_taps(const From* in, To* out, std::int32_t channels, const Taps&
   const uint32x4_t pixels = vmulq_n_u32(vidupq_n_u32(0, 1), static_cast<std::uint32_t>(channels));
   Records<(taps_count + 1) / 2> records(taps.records, channels);
   const auto put_channels = [=](const auto& four, To* to, auto lanes) {
-    const From* channel = in;
+    const From *channel = in, *next = in + 2 * channels;
     for (std::int32_t left = channels; left > 0; --left) {
-      const int32x4_t sums = sums_of<taps_count>(channel++, channels, four, bias, lanes);
+      const int32x4_t sums = sums_of<taps_count>(channel++, next++, four, bias, lanes);
       scatter_low_parts(to++, pixels, narrowed<To>(vshlq_r_s32(sums, -shift)), lanes);
     }
   };

@@ -65,7 +65,7 @@ uint16x8_t eight_pixels(const NearAndFar& rows, const Record* records, Lanes lan
 }
 
 /// What eight_pixels() does, `steps` times. In assembly, because the compiler copies the vectors of vld4 through
-/// memory.
+/// memory. Between two loads stands what needs another pipe: see docs/cortex-m.md.
 [[gnu::always_inline]] inline void full_steps(const std::uint8_t* near, const std::uint8_t* far,
                                               std::int32_t far_weight, const Record* records, std::uint8_t* out,
                                               std::int32_t steps) {
@@ -77,17 +77,17 @@ uint16x8_t eight_pixels(const NearAndFar& rows, const Record* records, Lanes lan
       "vld42.16 {q0, q1, q2, q3}, [%[records]]\n\t"
       "vld43.16 {q0, q1, q2, q3}, [%[records]]!\n\t"
       "vldrb.u16 q1, [%[near], q0]\n\t"
-      "vldrb.u16 q4, [%[near_next], q0]\n\t"
-      "vldrb.u16 q2, [%[far], q0]\n\t"
-      "vldrb.u16 q5, [%[far_next], q0]\n\t"
       "vmul.i16 q3, q3, %[minus_two]\n\t"
+      "vldrb.u16 q4, [%[near_next], q0]\n\t"
       "vsub.i16 q4, q1, q4\n\t"
-      "vsub.i16 q5, q2, q5\n\t"
+      "vldrb.u16 q2, [%[far], q0]\n\t"
       "vshl.i16 q4, q4, #7\n\t"
-      "vshl.i16 q5, q5, #7\n\t"
+      "vldrb.u16 q5, [%[far_next], q0]\n\t"
       "vqrdmulh.s16 q4, q4, q3\n\t"
-      "vqrdmulh.s16 q5, q5, q3\n\t"
+      "vsub.i16 q5, q2, q5\n\t"
       "vmla.s16 q4, q1, %[one]\n\t"
+      "vshl.i16 q5, q5, #7\n\t"
+      "vqrdmulh.s16 q5, q5, q3\n\t"
       "vmla.s16 q5, q2, %[one]\n\t"
       "vsub.i16 q5, q5, q4\n\t"
       "vqdmlah.s16 q4, q5, %[far_weight]\n\t"

@@ -22,10 +22,10 @@ export PKG_CONFIG_PATH=$work/prefix/lib/pkgconfig
 "$cc" -std=c99 -pedantic -Wall -Wextra -Werror -ffreestanding -fsyntax-only -I "$source/engine/include" -x c - \
   <<<'#include <isopel/isopel.h>'
 
-# One build for four questions.
-echo "== contained: add_subdirectory, as a shared library, with u8 only, without vector kernels"
+# One build for five questions.
+echo "== contained: add_subdirectory, as a shared library, with u8 only, without vector kernels, for debugging"
 cmake -S "$source/tests/consume/add_subdirectory" -B "$work/contained" -G Ninja -DISOPEL_SOURCE="$source" \
-  -DISOPEL_SHARED=ON -DISOPEL_FORMATS=u8 -DISOPEL_SIMD=OFF -DCMAKE_C_COMPILER="$cc" -DCMAKE_CXX_COMPILER="$cxx" >/dev/null
+  -DCMAKE_BUILD_TYPE=Debug -DISOPEL_SHARED=ON -DISOPEL_FORMATS=u8 -DISOPEL_SIMD=OFF -DCMAKE_C_COMPILER="$cc" -DCMAKE_CXX_COMPILER="$cxx" >/dev/null
 cmake --build "$work/contained" >/dev/null
 "$work/contained/program"
 "$work/contained/program" left-out
