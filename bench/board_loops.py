@@ -28,6 +28,7 @@ IN_ASSEMBLY = {
     "four_taps_to_i16": Loop(8), "four_rows_to_u8": Loop(8), "boxes_of_2": Loop(16), "boxes_of_4": Loop(16),
     "gather_bytes": Loop(32), "gather_halves": Loop(32), "any_rows_asm": Loop(4), "even_taps<4>": Loop(8),
     "even_taps<11>": Loop(4), "unpack_runs": Loop(16), "add_columns_asm<8, 9>": Loop(8), "few_words<7>": Loop(8),
+    "six_rows": Loop(4), "eight_rows": Loop(4),
 }
 # Of goals, and behind them what other images of one channel take most.
 COMPILED = {

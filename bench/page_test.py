@@ -127,12 +127,12 @@ class BoardPages(unittest.TestCase):
 
     def test_what_differs_by_more_than_3_percent_is_told(self):
         for said, count in (("14.3", 0), ("14.5", 0), ("14.9", 1), ("13.5", 1)):
-            self.assertEqual(len(board_tables.faults(self.text.format(said), "cortex-m7", [self.row])), count, said)
-        self.assertEqual(board_tables.faults(self.text.format("99"), "cortex-m4", [self.row]), [])
-        self.assertEqual(len(board_tables.faults(self.text.format("14.3"), "cortex-m7", [])), 1)
+            self.assertEqual(len(board_tables.faults(self.text.format(said), "counts of cortex-m7", [self.row])), count, said)
+        self.assertEqual(board_tables.faults(self.text.format("99"), "counts of cortex-m4", [self.row]), [])
+        self.assertEqual(len(board_tables.faults(self.text.format("14.3"), "counts of cortex-m7", [])), 1)
 
     def test_writing_changes_only_what_was_measured(self):
-        self.assertEqual(board_tables.renewed(self.text.format("99"), "cortex-m7", [self.row])[0], self.text.format("14.3"))
+        self.assertEqual(board_tables.renewed(self.text.format("99"), "counts of cortex-m7", [self.row])[0], self.text.format("14.3"))
 
 
 class Goals(unittest.TestCase):

@@ -88,6 +88,10 @@ void box_gray(Rows<const std::uint8_t> src, std::uint8_t* dst, std::int32_t coun
     if (width == 2 && height == 2 && count >= step) return shrink_gray_row<2>(src, dst, count);
     if (width == 4 && height == 4 && count >= step) return shrink_gray_row<4>(src, dst, count);
     if (width == 3 && height == 3) return boxes<1>(src, dst, count, 3, 3, mean);
+    // Rows of a known width have no loop.
+    if (width == 5) return boxes<1>(src, dst, count, 5, height, mean);
+    if (width == 6) return boxes<1>(src, dst, count, 6, height, mean);
+    if (width == 8) return boxes<1>(src, dst, count, 8, height, mean);
   }
   boxes<1>(src, dst, count, width, height, mean);
 }

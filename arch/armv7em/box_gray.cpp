@@ -58,6 +58,7 @@ namespace isopel::armv7em {
   )");
 }
 
+/// The means 0 and 2 get to their bytes by a shift down, 1 and 3 by a shift up, and SEL takes them: GE says from which.
 [[gnu::naked]] void boxes_of_4(const std::uint8_t*, std::ptrdiff_t, std::uint8_t*, std::uint8_t*) {
   __asm__(R"(
         push    {r3-r11, lr}
@@ -65,41 +66,49 @@ namespace isopel::armv7em {
         adds    r2, r0, r1, lsl #1      @ the third row
         adds    r3, r2, r1              @ the fourth row
         adds    r1, r0, r1              @ the second row
+        mov     r4, #0x00FF00FF
+        uadd8   r4, r4, r4              @ GE: the bytes 0 and 2
         movs    r12, #0
     1:
-    .irp box, "[lr], #16", "[lr, #-12]", "[lr, #-8]", "[lr, #-4]"
+    .irp box, 1, 2, 3, 4
         ldm     r0!, {r4-r7}
-        usad8   r9, r5, r12
         usad8   r8, r4, r12
+        usad8   r9, r5, r12
         usad8   r10, r6, r12
         usad8   r11, r7, r12
         ldm     r1!, {r4-r7}            @ the second row
-        usada8  r10, r6, r12, r10
-        usada8  r9, r5, r12, r9
         usada8  r8, r4, r12, r8
+        usada8  r9, r5, r12, r9
+        usada8  r10, r6, r12, r10
         usada8  r11, r7, r12, r11
         ldm     r2!, {r4-r7}            @ the third row
-        usada8  r9, r5, r12, r9
-        usada8  r11, r7, r12, r11
-        usada8  r10, r6, r12, r10
         usada8  r8, r4, r12, r8
+        usada8  r9, r5, r12, r9
+        usada8  r10, r6, r12, r10
+        usada8  r11, r7, r12, r11
         ldm     r3!, {r4-r7}            @ the fourth row
-        usada8  r11, r7, r12, r11
-        usada8  r10, r6, r12, r10
-        usada8  r9, r5, r12, r9
         usada8  r8, r4, r12, r8
-        pkhbt   r9, r9, r11, lsl #16
-        mov     r7, #0x00FF00FF
+        usada8  r10, r6, r12, r10
+        usada8  r11, r7, r12, r11
+        usada8  r9, r5, r12, r9
         pkhbt   r8, r8, r10, lsl #16
-        add     r9, r9, #0x00080008     @ half of each
-        add     r8, r8, #0x00080008
-        and     r9, r7, r9, lsr #4      @ means 1 and 3
-        and     r8, r7, r8, lsr #4      @ means 0 and 2
-        orr     r8, r8, r9, lsl #8
-        str     r8, \box
+        pkhbt   r9, r9, r11, lsl #16
+        add     r8, r8, #0x00080008     @ half of each
+        add     r9, r9, #0x00080008
+        lsr     r8, r8, #4              @ means 0 and 2
+        lsl     r9, r9, #4              @ means 1 and 3
+    .if \box == 1
+        sel     r8, r8, r9
+        str     r8, [lr], #16           @ the only one that moves lr
+    .elseif \box < 4
+        sel     r8, r8, r9
+        str     r8, [lr, #4 * \box - 20]
+    .endif
     .endr
         ldr     r4, [sp]                @ the end
+        sel     r8, r8, r9
         cmp     lr, r4
+        str     r8, [lr, #-4]
         bne     1b
         pop     {r3-r11, pc}
   )");

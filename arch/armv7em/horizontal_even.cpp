@@ -17,6 +17,7 @@ template <int pairs>
 constexpr std::int32_t half_turn = pairs <= 8 ? 4 : 2;
 
 /// `end - out` is a multiple of half a turn, and not 0; the first turn may be half a one. `in` is where offset 0 is.
+/// A pixel's weights are loaded with the next one's offset, and it is stored between the products of the next one.
 template <int pairs>
 [[gnu::noinline]] void even_taps(const std::int16_t* in, const std::byte* records, std::uint8_t* out,
                                  const std::uint8_t* end, std::int32_t bias) {
@@ -27,63 +28,141 @@ template <int pairs>
   register std::int32_t half __asm__("r12") = bias;
   __asm__ volatile(
       R"(
-    .macro pixel
-        ldm     r3!, {r8-r11}
-        smlad   lr, r8, r4, r12
-        smlad   lr, r9, r5, lr
-        smlad   lr, r10, r6, lr
-        smlad   lr, r11, r7, lr
-    .rept %c[pairs] / 4 - 1
-        ldm     r3!, {r8-r11}
-        ldm     r1!, {r4-r7}
-        smlad   lr, r8, r4, lr
-        smlad   lr, r9, r5, lr
-        smlad   lr, r10, r6, lr
-        smlad   lr, r11, r7, lr
-    .endr
-    .if %c[pairs] %% 4 == 3
-        ldm     r3, {r8-r10}
-        ldm     r1!, {r4-r6}
-        smlad   lr, r8, r4, lr
-        smlad   lr, r9, r5, lr
-        smlad   lr, r10, r6, lr
-    .elseif %c[pairs] %% 4 == 2
-        ldm     r3, {r8-r9}
-        ldm     r1!, {r4-r5}
-        smlad   lr, r8, r4, lr
-        smlad   lr, r9, r5, lr
-    .elseif %c[pairs] %% 4 == 1
-        ldr     r8, [r3]
-        ldr     r4, [r1], #4
-        smlad   lr, r8, r4, lr
+    .macro last_weights             @ and the next offset
+    .if %c[last] == 4
+        ldm     r1!, {r3-r7}
+    .elseif %c[last] == 3
+        ldm     r1!, {r3-r5, r7}
+    .elseif %c[last] == 2
+        ldm     r1!, {r3-r4, r7}
+    .else
+        ldm     r1!, {r3, r7}
     .endif
-        ldm     r1!, {r3-r7}            @ the next ones; the last time those behind the table, which are readable
+    .endm
+    .macro last_samples address
+    .if %c[last] == 4
+        ldm     \address, {r8-r11}
+    .elseif %c[last] == 3
+        ldm     \address, {r8-r10}
+    .elseif %c[last] == 2
+        ldm     \address, {r8-r9}
+    .else
+        ldr     r8, [\address]
+    .endif
+    .endm
+    .macro load_four
+        ldm     r1!, {r3-r6}
+        ldm     r7!, {r8-r11}
+    .endm
+    .macro add_four
+        smlad   lr, r8, r3, lr
+        smlad   lr, r9, r4, lr
+        smlad   lr, r10, r5, lr
+        smlad   lr, r11, r6, lr
+    .endm
+    .macro add_last
+    .if %c[last] > 1
+        smlad   lr, r8, r3, lr
+        next_address
+        smlad   lr, r9, r4, lr
+    .else
+        next_address
+        smlad   lr, r8, r3, lr
+    .endif
+    .if %c[last] > 2
+        smlad   lr, r10, r5, lr
+    .endif
+    .if %c[last] > 3
+        smlad   lr, r11, r6, lr
+    .endif
+    .endm
+    .macro next_address
+    .if %c[pairs] == 3
+        add     r11, r0, r7, lsl #1
+    .elseif %c[pairs] == 4
+        add     r8, r0, r7, lsl #1
+    .else
+        add     r7, r0, r7, lsl #1
+    .endif
+    .endm
+    .macro store_before number
+    .if \number == 1
+        strb    lr, [r2], #%c[half_turn]        @ the only one that moves r2
+    .elseif \number > 1
+        strb    lr, [r2, #\number - 1 - %c[half_turn]]
+    .endif
+    .endm
+    .macro pixel number
+    .if %c[pairs] == 3
+        last_weights
+        last_samples r11
+        next_address
+    .elseif %c[pairs] == 4
+        last_weights
+        last_samples r8
+    .else
+        load_four
+    .endif
+        smlad   r8, r8, r3, r12
+    .if \number
+        usat    lr, #8, lr, asr #22     @ the pixel before
+    .endif
+        smlad   r9, r9, r4, r8
+        store_before \number
+    .if %c[pairs] == 3
+        smlad   lr, r10, r5, r9
+    .else
+        smlad   r10, r10, r5, r9
+    .if %c[pairs] == 4
+        next_address
+    .endif
+        smlad   lr, r11, r6, r10
+    .endif
+    .rept (%c[pairs] - 5) / 4
+        load_four
+        add_four
+    .endr
+    .if %c[pairs] > 4
+        last_samples r7
+        last_weights
+        add_last
+    .endif
+    .endm
+    .macro pixels
+    .irp number, 0, 1, 2, 3
+    .if \number < %c[half_turn]
+        pixel   \number
+    .endif
+    .endr
         usat    lr, #8, lr, asr #22
-        add     r3, r0, r3, lsl #1
-        strb    lr, [r2], #1
+        strb    lr, [r2, #-1]
     .endm
         push    {r3, r7}                @ r7 may be the frame's
         sub     r8, r3, r2
-        ldm     r1!, {r3-r7}            @ offset, four pairs of weights
-        add     r3, r0, r3, lsl #1
         tst     r8, #%c[half_turn]
+        ldr     r7, [r1], #4            @ the first offset
+        next_address
         bne     2f
     1:
-    .rept %c[half_turn]
-        pixel
-    .endr
+        pixels
     2:
-    .rept %c[half_turn]
-        pixel
-    .endr
-        ldr     r8, [sp]                @ end
-        cmp     r2, r8
+        pixels
+        ldr     r3, [sp]                @ end
+        cmp     r2, r3
         bne     1b
         pop     {r3, r7}
+    .purgem pixels
     .purgem pixel
+    .purgem store_before
+    .purgem next_address
+    .purgem add_last
+    .purgem add_four
+    .purgem load_four
+    .purgem last_samples
+    .purgem last_weights
   )"
       : "+r"(record), "+r"(at), "+r"(stop)
-      : "r"(row), "r"(half), [pairs] "i"(pairs), [half_turn] "i"(half_turn<pairs>)
+      : "r"(row), "r"(half), [pairs] "i"(pairs), [last] "i"((pairs - 1) % 4 + 1), [half_turn] "i"(half_turn<pairs>)
       : "r4", "r5", "r6", "r8", "r9", "r10", "r11", "lr", "cc", "memory");
 }
 

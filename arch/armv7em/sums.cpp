@@ -34,8 +34,8 @@ template <int k>
 }
 
 /// `steps` times four columns of one output row.
-inline void eight_rows(const std::byte* in, std::ptrdiff_t stride, const std::int16_t* weights, std::uint8_t* out,
-                       std::int32_t steps) {
+inline void eight_rows_of_sums(const std::byte* in, std::ptrdiff_t stride, const std::int16_t* weights,
+                               std::uint8_t* out, std::int32_t steps) {
   for (const std::uint8_t* const end = out + steps * step; out != end; out += step) {
     std::int32_t s0 = sums_pass.bias, s1 = s0, s2 = s0, s3 = s0;
     const std::byte* row = in;
@@ -55,14 +55,15 @@ inline void eight_rows(const std::byte* in, std::ptrdiff_t stride, const std::in
   }
 }
 
-inline void eight_rows(Rows<const std::int32_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
+inline void eight_rows_of_sums(Rows<const std::int32_t> src, Rows<std::uint8_t> dst, std::int32_t samples,
+                               const Taps& taps) {
   for (std::int32_t r = 0; r < taps.count; ++r) {
     const auto* const in = reinterpret_cast<const std::byte*>(src.row(taps.offset(r)));
-    eight_rows(in, src.stride, taps.weights(r), dst.row(r), samples / step);
+    eight_rows_of_sums(in, src.stride, taps.weights(r), dst.row(r), samples / step);
     if (samples % step == 0) continue;
     const std::ptrdiff_t last = samples - step;
-    eight_rows(in + last * static_cast<std::ptrdiff_t>(sizeof(Word)), src.stride, taps.weights(r), dst.row(r) + last,
-               1);
+    eight_rows_of_sums(in + last * static_cast<std::ptrdiff_t>(sizeof(Word)), src.stride, taps.weights(r),
+                       dst.row(r) + last, 1);
   }
 }
 
@@ -71,7 +72,7 @@ inline void eight_rows(Rows<const std::int32_t> src, Rows<std::uint8_t> dst, std
 void vertical_i32_u8(Rows<const std::int32_t> src, Rows<std::uint8_t> dst, std::int32_t samples, const Taps& taps) {
   const bool known = taps.rounding.bias == sums_pass.bias && taps.rounding.shift == sums_pass.shift;
   if constexpr (has_all_registers) {
-    if (taps.taps == known_rows && samples >= step && known) return eight_rows(src, dst, samples, taps);
+    if (taps.taps == known_rows && samples >= step && known) return eight_rows_of_sums(src, dst, samples, taps);
   }
   scalar::vertical_i32_u8(src, dst, samples, taps);
 }

@@ -1,5 +1,6 @@
 // Contract 1, formulas (16) to (18): passes along y, four columns at a time, two rows per multiply. Those with wide
-// weights are in vertical_wide.cpp, the most frequent ones, in assembly, in vertical_few.cpp and vertical_any.cpp.
+// weights are in vertical_wide.cpp, the most frequent ones, in assembly, in vertical_few.cpp, vertical_more.cpp and
+// vertical_any.cpp.
 //
 // Assumes nothing about alignment; src and dst do not overlap.
 // Tail: the last four columns are done again, overlapping the ones before; narrower rows are scalar. Reads exactly the
@@ -110,13 +111,13 @@ using FirstRow = RowFunction<std::uint8_t, std::int16_t>;
   }
 }
 
-[[gnu::noinline]] void vertical_many(FirstRow* rest, Rows<const std::uint8_t> src, Rows<std::int16_t> dst,
-                                     std::int32_t samples, const Taps& taps) {
+[[gnu::noinline]] void vertical_many(ManyRowsAsm* row, FirstRow* rest, Rows<const std::uint8_t> src,
+                                     Rows<std::int16_t> dst, std::int32_t samples, const Taps& taps) {
   const std::int32_t fours = samples & ~3;
   for (std::int32_t r = 0; r < taps.count; ++r) {
     const std::uint8_t* const in = src.row(taps.offset(r));
     std::int16_t* const out = dst.row(r);
-    any_rows_asm(in, src.stride, out, out + fours, taps.weights(r), taps.rounding.bias, taps.rounding.shift, taps.taps);
+    row(in, src.stride, out, out + fours, taps.weights(r), taps.rounding.bias, taps.rounding.shift, taps.taps);
     if (samples != fours) vertical_rest(rest, in, out, fours, samples, src.stride, taps.slice(r, 1));
   }
 }
@@ -133,8 +134,8 @@ template <int known, int known_shift = 0>
   }
   FirstRow* const row = row_function<known, std::uint8_t, std::int16_t>(count);
   if (few != nullptr) return vertical_few(few, row, src, dst, samples, taps);
-  if (is_small || (count > 0 && count <= 5)) return rows_by<step>(row, src, dst, samples, taps);
-  vertical_many(row, src, dst, samples, taps);
+  if (is_small || (count > 0 && count <= 4)) return rows_by<step>(row, src, dst, samples, taps);
+  vertical_many(many_rows_asm(count), row, src, dst, samples, taps);
 }
 template <int known>
 [[gnu::always_inline]] inline void vertical(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t samples,

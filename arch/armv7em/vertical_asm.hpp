@@ -21,9 +21,27 @@ FewRowsAsm three_rows_shift_9, four_rows_shift_7, four_rows_shift_9, five_rows_s
   return taps == 3 ? three_rows_shift_9 : taps == 4 ? four_rows_shift_9 : taps == 5 ? five_rows_shift_9 : nullptr;
 }
 
-/// Any number of taps from 4 on. `end - out` is a multiple of 4, and not 0; `out` is 4-byte aligned.
-void any_rows_asm(const std::uint8_t* in, std::ptrdiff_t stride, std::int16_t* out, std::int16_t* end,
-                  const std::int16_t* weights, std::int32_t bias, std::int32_t shift, std::int32_t taps);
+/// One output row. `end - out` is a multiple of 4, and not 0; `out` is 4-byte aligned.
+using ManyRowsAsm = void(const std::uint8_t* in, std::ptrdiff_t stride, std::int16_t* out, std::int16_t* end,
+                         const std::int16_t* weights, std::int32_t bias, std::int32_t shift, std::int32_t taps);
+ManyRowsAsm five_rows, six_rows, seven_rows, eight_rows;
+ManyRowsAsm any_rows_asm;  ///< from 4 taps on
+
+/// The function for so many taps, at least 4, or for 0, which stands for any such number.
+[[gnu::always_inline]] inline ManyRowsAsm* many_rows_asm(std::int32_t taps) {
+  switch (taps) {
+    case 5:
+      return five_rows;
+    case 6:
+      return six_rows;
+    case 7:
+      return seven_rows;
+    case 8:
+      return eight_rows;
+    default:
+      return any_rows_asm;
+  }
+}
 
 }  // namespace isopel::armv7em
 

@@ -23,24 +23,52 @@ constexpr std::int32_t usual_shift = 9;
 [[gnu::naked]] void unpack_runs(const std::uint8_t*, const std::uint8_t*, std::byte*, std::ptrdiff_t,
                                 const std::uint8_t*) {
   __asm__(R"(
-        push    {r4-r8, lr}
-        ldr     r12, [sp, #24]          @ end
+        push    {r4-r11, lr}
+        ldr     r12, [sp, #36]          @ end
     1:
-    .rept 4
-        ldr     r4, [r0], #4
-        ldr     r5, [r1], #4
-        pkhbt   r6, r4, r5, lsl #16     @ columns 0 1 of both rows
-        pkhtb   r7, r5, r4, asr #16     @ columns 2 3 of both rows
-        uxtb16  r4, r6                  @ column 0
-        uxtb16  r5, r6, ror #8          @ column 1
-        uxtb16  r6, r7                  @ column 2
-        uxtb16  r7, r7, ror #8          @ column 3
+        ldr     r5, [r0], #16           @ the only ones that move r0 and r1
+        ldr     r7, [r1], #16
+        pkhtb   r6, r7, r5, asr #16     @ columns 2 3 of both rows
+        pkhbt   r4, r5, r7, lsl #16     @ columns 0 1 of both rows
+        uxtb16  r5, r4, ror #8          @ column 1
+        uxtb16  r4, r4                  @ column 0
+        uxtb16  r7, r6, ror #8          @ column 3
+        ldr     r11, [r1, #-12]
+        uxtb16  r6, r6                  @ column 2
+        ldr     r9, [r0, #-12]
         stm     r2, {r4-r7}
+        pkhtb   r10, r11, r9, asr #16
         add     r2, r2, r3
-    .endr
+        pkhbt   r8, r9, r11, lsl #16
+        uxtb16  r11, r10, ror #8
+        uxtb16  r9, r8, ror #8
+        ldr     r5, [r0, #-8]
+        uxtb16  r10, r10
+        ldr     r7, [r1, #-8]
+        uxtb16  r8, r8
+        stm     r2, {r8-r11}
+        pkhtb   r6, r7, r5, asr #16
+        ldr     r11, [r1, #-4]
+        pkhbt   r4, r5, r7, lsl #16
+        uxtb16  r7, r6, ror #8
+        uxtb16  r5, r4, ror #8
+        add     r2, r2, r3
+        uxtb16  r4, r4
+        uxtb16  r6, r6
+        ldr     r9, [r0, #-4]
+        stm     r2, {r4-r7}
+        pkhbt   r8, r9, r11, lsl #16
+        add     r2, r2, r3
+        pkhtb   r10, r11, r9, asr #16
+        uxtb16  r9, r8, ror #8
+        uxtb16  r11, r10, ror #8
+        uxtb16  r10, r10
+        uxtb16  r8, r8
+        stm     r2, {r8-r11}
+        add     r2, r2, r3
         cmp     r0, r12
         bne     1b
-        pop     {r4-r8, pc}
+        pop     {r4-r11, pc}
   )");
 }
 
@@ -99,10 +127,27 @@ template <int pairs, int shift>
         smlad   r10, r6, \weights, r10
         smlad   r11, r7, \weights, r11
     .endm
-    .macro add_two_pairs at
-        ldrd    r12, lr, [r1, #\at]
-        add_pair r12
-        add_pair lr
+    .macro last_pair weights
+        ldm     r0!, {r4-r7}
+        smlad   r8, r4, \weights, r8
+        smlad   r10, r6, \weights, r10
+    .if %c[shift]
+        asr     r4, r8, #%c[shift]
+        smlad   r9, r5, \weights, r9
+        asr     r6, r10, #%c[shift]
+        smlad   r11, r7, \weights, r11
+    .else
+        smlad   r9, r5, \weights, r9
+        smlad   r11, r7, \weights, r11
+        ldr     r12, [sp]               @ any shift
+        asr     r4, r8, r12
+        asr     r9, r9, r12
+        asr     r6, r10, r12
+        asr     r11, r11, r12
+    .endif
+        pkhbt   r4, r4, r9, lsl #(16 - %c[shift])
+        pkhbt   r5, r6, r11, lsl #(16 - %c[shift])
+        strd    r4, r5, [r2], #8
     .endm
     .macro four_columns
         ldrd    r12, lr, [r1]
@@ -113,29 +158,20 @@ template <int pairs, int shift>
         smlad   r11, r7, r12, r3
         add_pair lr
         .set    at, 8
-    .rept %c[pairs] / 2 - 1
-        add_two_pairs at
+    .rept (%c[pairs] - 1) / 2 - 1
+        ldrd    r12, lr, [r1, #at]
+        add_pair r12
+        add_pair lr
         .set    at, at + 8
     .endr
     .if %c[pairs] %% 2
         ldr     r12, [r1, #at]
-        add_pair r12
-    .endif
-    .if %c[shift]
-        asr     r8, r8, #%c[shift]
-        asr     r10, r10, #%c[shift]
-        pkhbt   r8, r8, r9, lsl #(16 - %c[shift])
-        pkhbt   r9, r10, r11, lsl #(16 - %c[shift])
+        last_pair r12
     .else
-        ldr     r12, [sp]               @ any shift
-        asr     r8, r8, r12
-        asr     r9, r9, r12
-        asr     r10, r10, r12
-        asr     r11, r11, r12
-        pkhbt   r8, r8, r9, lsl #16
-        pkhbt   r9, r10, r11, lsl #16
+        ldrd    r12, lr, [r1, #at]
+        add_pair r12
+        last_pair lr
     .endif
-        strd    r8, r9, [r2], #8
     .endm
         push    {r4, r7, r12}           @ r7 may be the frame's
         sub     r12, r12, r2
@@ -150,7 +186,7 @@ template <int pairs, int shift>
         bne     1b
         pop     {r4, r7, r12}
     .purgem four_columns
-    .purgem add_two_pairs
+    .purgem last_pair
     .purgem add_pair
   )"
       : "+r"(from), "+r"(to), "+r"(any_shift), "+r"(end)

@@ -55,6 +55,8 @@ inline constexpr Goal static_goals[] = {
     {"gray bilinear, 160x120 to 320x240", 0, spec_of(bilinear, gray8, {160, 120}, camera)},
     {"gray Catmull-Rom, 321x241 to 97x95", 0, spec_of(catmull_rom, gray8, {321, 241}, {97, 95})},
     {"gray area, 240x160 to 45x30", 0, spec_of(area, gray8, {240, 160}, {45, 30})},
+    {"gray area, 5:1", 0, spec_of(area, gray8, camera, {64, 48})},
+    {"gray area, 320x240 to 224x224", 0, spec_of(area, gray8, camera, {224, 224})},
     {"gray area, 2:1 to 95x95", 0, spec_of(area, gray8, {190, 190}, {95, 95})},
     {"gray nearest, 321x241 to 97x95", 0, spec_of(nearest, gray8, {321, 241}, {97, 95})},
     {"RGB888 bilinear, 321x241 to 97x95", 0, spec_of(bilinear, rgb8, {321, 241}, {97, 95})},

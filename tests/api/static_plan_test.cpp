@@ -163,6 +163,25 @@ constexpr auto plain_ones = [] {
   return specs;
 }();
 
+/// Plain gray images of about five to eight taps on each axis, with whole rows of columns and others; first samples are
+/// even ones, odd ones or both.
+constexpr auto reduced_ones = [] {
+  constexpr Rules area{.filter = Filter::area};
+  return std::array{
+      of({48, 32}, {9, 6}, area),
+      of({47, 41}, {11, 9}, area),
+      of({67, 31}, {15, 5}, area),
+      of({45, 21}, {7, 5}, area),
+      of({60, 61}, {10, 8}, area),
+      of({31, 60}, {4, 9}, area),
+      of({37, 38}, {15, 15}, smooth),
+      of({61, 54}, {21, 19}, smooth),
+      of({85, 53}, {26, 16}, smooth),
+      of({64, 48}, {16, 12}, smooth),
+      of({41, 33}, {20, 16}, {.filter = Filter::catmull_rom, .antialias = true}),
+  };
+}();
+
 /// Plain images whose pairs of source rows are kept: gray ones and others, odd sizes, more and less taps, several
 /// shifts, and rows that begin in the middle of the source's.
 constexpr auto kept_ones = [] {
@@ -261,6 +280,7 @@ TEST(StaticPlans, HaveTheTablesAndBytesOfBoxesScalesAndCrops) { expect_all_equal
 TEST(StaticPlans, HaveTheTablesAndBytesOfPillowAndOpenMV) { expect_all_equal<originals>(); }
 
 TEST(StaticPlans, HaveTheBytesOfPlainImages) { expect_all_equal<plain_ones>(); }
+TEST(StaticPlans, HaveTheBytesOfFiveToEightTaps) { expect_all_equal<reduced_ones>(); }
 TEST(StaticPlans, HaveTheBytesOfPairsThatAreKept) { expect_all_equal<kept_ones>(); }
 
 /// Pairs are kept where block_rows asks for as much scratch memory as they take, and where they pay.

@@ -81,7 +81,7 @@ void vertical_kept(Rows<const std::uint8_t> src, std::int32_t src_rows, Rows<std
 template <int pairs>
 void horizontal_even(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t rows, std::int32_t,
                      std::int32_t readable, const Taps& x);
-inline constexpr int least_even = 4, most_even = 16;
+inline constexpr int least_even = 3, most_even = 16;
 
 /// A pass of one channel from u8 to u8 with wide weights that are not in parts: a record is
 ///     int32 offset, int32 weight[taps]
