@@ -11,7 +11,7 @@ import sys
 
 sys.dont_write_bytecode = True  # no __pycache__ among the sources
 import goals  # noqa: E402
-from results import Case, bound_us, limits, read  # noqa: E402
+from results import Case, bound_us, left_out, limits, read, unit_of  # noqa: E402
 
 RANKED = ("like-for-like", "own-kernel")
 MARKS = {"like-for-like": "", "own-kernel": " k", "coarse": " c", "other-semantics": " x"}
@@ -219,19 +219,30 @@ def small_tables(results):
         yield ""
 
 
-def boards_head(boards):
-    yield "## Instructions on Arm"
-    yield ""
-    yield ("Instructions per output pixel, the whole call of `execute`, counted by QEMU, which counts exactly; the plan is made "
-           "outside. It has no cycles: [cortex-m.md](cortex-m.md) has those of a model, and what other libraries take. "
-           "`./dev bench m7`, `m4`, `m55` and `neon` count again. Bytes are the same on all; their hash is the last column. "
-           "Cortex-M makes one row at a time, AArch64 eight.")
+BOARD_HEADS = {
+    "instructions": """## Instructions on Arm
+
+Instructions per output pixel, the whole call of `execute`, counted by QEMU, which counts exactly; the plan is made outside. \
+It has no cycles: [cortex-m.md](cortex-m.md) has those of a model, and what other libraries take. \
+`./dev bench m7`, `m4`, `m55` and `neon` count again. Bytes are the same on all; their hash is the last column. \
+Cortex-M makes one row at a time, AArch64 eight.""",
+    "cycles": """## Cycles on boards
+
+Cycles per output pixel, the whole call of `execute`, by the counter of the core; the plan is made outside, and the hash is \
+that of the instructions' rows. [toolchains/boards](../toolchains/boards/README.md#measure-it) has how they are measured.""",
+}
+
+
+def boards_head(unit, boards):
+    yield BOARD_HEADS[unit]
     yield ""
     yield "| processor | compiler |"
     yield "|---|---|"
     for board in boards:
         context = board["context"]
-        yield f"| {context['cpu']} | {context['compiler']}, `{context['flags']}` |"
+        more = [context[key] for key in (["measured"] if unit == "cycles" else []) + ["memory"] if key in context]
+        more += [f"left out: {text}" for text in [left_out(context)] if text]
+        yield f"| {context['cpu']} | " + "; ".join([f"{context['compiler']}, `{context['flags']}`", *more]) + " |"
     yield ""
 
 
@@ -251,13 +262,14 @@ def goal_cell(row):
 
 
 def board_goal_table(names, boards):
-    """The rows of isopel-goals: a board's columns are its instructions and its goal."""
+    """The rows of isopel-goals: a board's columns are its counts and its goal."""
     tables = [by_case(board, True) for board in boards]
-    yield "| work | " + " | goal | ".join(names) + " | goal | scratch, bytes | hash |"
-    yield "|---|" + "---:|---|" * len(names) + "---:|---|"
+    has_goals = any(row["goal"] for board in boards for row in board["rows"])
+    yield "| work | " + " | ".join(name + (" | goal" if has_goals else "") for name in names) + " | scratch, bytes | hash |"
+    yield "|---|" + ("---:|---|" if has_goals else "---:|") * len(names) + "---:|---|"
     for case in dict.fromkeys(case for table in tables for case in table):
         rows = [next(iter(table[case].values()), None) for table in tables]
-        cells = [text for row in rows for text in ([number(row["per_px"]), goal_cell(row)] if row else ["-", ""])]
+        cells = [text for row in rows for text in ([number(row["per_px"]), goal_cell(row)] if row else ["-", ""])[:1 + has_goals]]
         some = next(row for row in rows if row)
         yield f"| {case} | " + " | ".join(cells) + f" | {some['scratch']} | {some['hash']} |"
     yield ""
@@ -287,17 +299,23 @@ def board_case_table(names, boards):
 
 
 def names_of(boards):
-    return [board["context"]["cpu"].split()[0] for board in boards]
+    """The processors; where two boards have the same one, and on silicon, whole names."""
+    names = [board["context"]["cpu"] for board in boards]
+    short = [name.split()[0] for name in names]
+    return [name if short.count(cpu) > 1 or unit_of(board["context"]) == "cycles" else cpu
+            for name, cpu, board in zip(names, short, boards)]
 
 
 def board_tables(results):
-    boards = results["boards"]
-    if not boards:
-        return
-    yield from boards_head(boards)
-    with_goals = [board for board in boards if by_case(board, True)]
-    yield from board_goal_table(names_of(with_goals), with_goals)
-    yield from board_case_table(names_of(boards), boards)
+    for unit in BOARD_HEADS:
+        boards = [board for board in results["boards"] if unit_of(board["context"]) == unit]
+        if not boards:
+            continue
+        yield from boards_head(unit, boards)
+        with_goals = [board for board in boards if by_case(board, True)]
+        if with_goals:
+            yield from board_goal_table(names_of(with_goals), with_goals)
+        yield from board_case_table(names_of(boards), boards)
 
 
 def page(results, name, plots, folder):

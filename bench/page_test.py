@@ -80,6 +80,9 @@ def counted(case, arch, per_px, label_hash, **goal):
             "instructions_per_px": per_px, "scratch_bytes": 647, "label": f"{arch} {label_hash}", **goal}
 
 
+VERSIONS = {"isopel_version": "0", "isopel_contract": "1", "measured": "instructions"}
+
+
 def board(cpu, *entries):
     return {"context": {"cpu": f"{cpu} on a board", "compiler": "GNU", "flags": "-O2", "unit": "instructions/px"},
             "benchmarks": list(entries)}
@@ -110,6 +113,36 @@ class Boards(unittest.TestCase):
     def test_other_bytes_are_an_error(self):
         with self.assertRaises(SystemExit):
             results.boards_of([self.small, board("cortex-m55", counted("gray bilinear", "mve", 3.2, "00000000", goal=3.5))])
+
+    def test_cycles_are_no_instructions(self):
+        text = json.dumps(self.small).replace("instructions", "cycles").replace("a board", "silicon")
+        silicon = json.loads(text.replace("14.5", "0"))
+        silicon["context"] |= VERSIONS | {"measured": "cycles; the median", "memory": "images in 9 bytes"}
+        instructions, cycles = self.tables(self.small, silicon).split("## Cycles on boards")
+        self.assertIn("| work | cortex-m7 | goal | scratch, bytes | hash |", instructions)
+        self.assertIn("| cortex-m7 on silicon | GNU, `-O2`; cycles; the median; images in 9 bytes |", cycles)
+        self.assertIn("| work | cortex-m7 on silicon | scratch, bytes | hash |", cycles)
+        self.assertIn("| gray bilinear | 14.3 | 647 | 2a9846d4 |", cycles)
+        self.assertIn("cycles/px", report.report(silicon))
+
+    def test_what_no_file_of_a_board_has_is_told(self):
+        lacks, more = (board("cortex-m7", counted(case, "armv7em", 1, "cccccccc")) for case in ("gray area", "gray Lanczos3"))
+        lacks["context"]["left_out"] = ["gray Lanczos3: not in the library", "gray nearest: not in the library",
+                                        "large: its images take 9 bytes"]
+        more["context"]["left_out"] = ["gray nearest: not in the library"]
+        self.assertIn("`-O2`; left out: large (its images take 9 bytes), 1 row that its library lacks |", self.tables(lacks, more))
+        self.assertNotIn("left out", self.tables(self.small))
+        lacks["context"] |= VERSIONS
+        self.assertIn("Left out: large (its images take 9 bytes), 2 rows", report.report(lacks))
+
+    def test_a_new_file_takes_the_place_of_a_published_board(self):
+        other = board("cortex-m4", counted("gray bilinear", "armv7em", 14.3, "2a9846d4", goal=14.5))
+        published = results.boards_of([self.small, other])
+        new = board("cortex-m7", counted("gray bilinear", "armv7em", 13.0, "2a9846d4", goal=14.5))
+        boards = results.boards_of([new], published)
+        self.assertEqual([row["per_px"] for one in boards for row in one["rows"]], [13.0, 14.3])
+        with self.assertRaises(SystemExit):
+            results.boards_of([board("cortex-m55", counted("gray bilinear", "mve", 3.2, "00000000"))], published)
 
     def test_hosts_and_boards_are_one_file(self):
         host = {"context": {"cpu": "a host"}, "distances": [], "benchmarks": planted("area/gray/8x8-to-4x4", "isopel", [1], "coarse")}

@@ -10,6 +10,9 @@ import json
 import statistics
 import sys
 
+sys.dont_write_bytecode = True  # no __pycache__ among the sources
+import results  # noqa: E402
+
 
 def cost(entry):
     """The cost of one output pixel: nanoseconds, instructions or cycles."""
@@ -55,6 +58,10 @@ def head(context):
     lines = [f"### {context['cpu']}: {context['unit']}", ""]
     lines.append(f"isopel {context['isopel_version']}, contract {context['isopel_contract']}. "
                  f"{context['compiler']}, `{context['flags']}`. Measured: {context['measured']}.")
+    if "memory" in context:
+        lines.append(f"Memory: {context['memory']}.")
+    if context.get("left_out"):
+        lines.append(f"Left out: {results.left_out(context)}.")
     if "note" in context:
         lines.append(context["note"] + ".")
     if context.get("load_avg"):

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """What the benchmark page is made of.  results.py HOST.json [PYPI.json] [BOARD.json...] > RESULTS.json
+                                     results.py RESULTS.json BOARD.json... > NEW_RESULTS.json
 
 HOST.json is isopel-bench's, with every repetition; PYPI.json is pypi.py's; BOARD.json is what isopel-bench or isopel-goals
 printed on a board. The results have medians, one line a row, and are small enough to be kept in the repository. page.py
-makes the page of them."""
+makes the page of them. The second way adds boards to results that are there; those of the same name are replaced."""
 
 import collections
 import json
@@ -139,11 +140,24 @@ def is_board(data):
     return not {"distances", "peers"} & data.keys()
 
 
+def unit_of(context):
+    """"instructions" or "cycles"."""
+    return context["unit"].split("/")[0]
+
+
 def board_rows(data):
     """A row for each case and arch, in the order of the run; goal is None in rows that cannot have one, 0 if there is none."""
-    return [{"case": case, "arch": arch, "per_px": entry["instructions_per_px"], "scratch": entry["scratch_bytes"],
+    return [{"case": case, "arch": arch, "per_px": entry[unit_of(data["context"]) + "_per_px"], "scratch": entry["scratch_bytes"],
              "hash": entry["label"].split()[1], "goal": entry.get("goal")}
             for entry in data["benchmarks"] for case, arch in [entry["run_name"].rsplit("/", 1)]]
+
+
+def left_out(context):
+    """What a board had no room for, in a few words; nothing if it made every row."""
+    reasons = [text.rsplit(": ", 1) for text in context.get("left_out", [])]
+    named = [f"{case} ({why})" for case, why in reasons if why != "not in the library"]
+    lacking = len(reasons) - len(named)
+    return ", ".join(named + [f"{lacking} row{'s' * (lacking > 1)} that its library lacks"] * (lacking > 0))
 
 
 def context_of(data):
@@ -151,12 +165,20 @@ def context_of(data):
     return {key: value for key, value in data["context"].items() if key not in ("executable", "host_name")}
 
 
-def boards_of(files):
-    """[{context, rows}], one for each processor; it is an error if they give different bytes."""
-    boards, hashes = {}, {}
+def boards_of(files, published=()):
+    """[{context, rows}], one for each processor, new ones instead of published ones; it is an error if they give different
+    bytes."""
+    new = {}
     for data in files:
-        board = boards.setdefault(data["context"]["cpu"], {"context": context_of(data), "rows": []})
+        board = new.setdefault(data["context"]["cpu"], {"context": context_of(data), "rows": [], "left_out": []})
         board["rows"] += board_rows(data)
+        board["left_out"] += data["context"].get("left_out", [])
+    for board in new.values():  # a library that lacks much may have left out what another one has made
+        made = {row["case"] for row in board["rows"]}
+        texts = [text for text in board.pop("left_out") if text.rsplit(": ", 1)[0] not in made]
+        if "left_out" in board["context"] or texts:
+            board["context"]["left_out"] = list(dict.fromkeys(texts))
+    boards, hashes = {board["context"]["cpu"]: board for board in published} | new, {}
     for board in boards.values():
         for row in board["rows"]:
             if hashes.setdefault(row["case"], row["hash"]) != row["hash"]:
@@ -207,7 +229,12 @@ def read(text):
 def main():
     if len(sys.argv) < 2 or sys.argv[1] in ("-h", "--help"):
         sys.exit(__doc__)
-    host, *others = (json.loads(pathlib.Path(path).read_text(encoding="utf-8")) for path in sys.argv[1:])
+    texts = [pathlib.Path(path).read_text(encoding="utf-8") for path in sys.argv[1:]]
+    host, *others = map(json.loads, texts)
+    if "columns" in host:
+        results = read(texts[0])
+        print(dump({**results, "boards": boards_of(others, results["boards"])}), end="")
+        return
     pypi = [data for data in others if "peers" in data]
     print(dump(summarize(host, pypi[0] if pypi else None, [data for data in others if is_board(data)])), end="")
 

@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """What can be said of a firmware for a board without the board.  check_boards.py SOURCE_DIR LIBRARY WORK_DIR
 
-For each toolchain file in toolchains/boards: builds examples/first_frame with the library (bilinear, u8) as a user would, and
-reads the result. Each section is in its region, what is copied at start-up has its origin in flash, the kernels are in ITCM
-and the tables in DTCM, the vector table begins with the top of the stack and the reset handler, nothing runs before main,
-and a core whose FPU has no doubles is given none. The firmware of the board `emulated` is run, too: start-up code and
-layout are those of the others, and the hash must be the one that the example's test expects."""
+For each toolchain file in toolchains/boards: builds examples/first_frame and the benchmarks (these for one of two boards with the
+same chip and memory) with the library (bilinear, u8) as a user would, and reads the result. Each section is in its region,
+what is copied at start-up has its origin in flash, the kernels are in ITCM, tables and scratch memory in DTCM, the vector table
+begins with the top of the stack and the reset handler, nothing runs before main, and a core whose FPU has no doubles is given
+none. The programs of the board `emulated` are run, too: start-up code and layout are those of the others. first_frame's hash
+must be the one that the example's test expects, the benchmarks' those that QEMU's machines gave (docs/benchmarks.json), and
+what they leave out must be named."""
 import concurrent.futures
+import json
 import os
 import pathlib
 import re
@@ -77,21 +80,46 @@ class Firmware:
         return next((address for address, _, symbol in self.symbols if symbol == name), None)
 
 
+PROGRAMS = ("first_frame", "bench/isopel-bench", "bench/isopel-goals")
+# Sections that are not empty, and where they are; with static plans there are tables, and the benchmarks have scratch in DTCM.
+HOMES = {".vectors": "FLASH", ".text": "FLASH", ".itcm": "ITCM", ".data": "RAM", ".bss": "RAM"}
+MORE_HOMES = {"first_frame": [".dtcm"], "bench/isopel-bench": [".dtcm_bss"], "bench/isopel-goals": [".dtcm", ".dtcm_bss"]}
+TABLES = {"first_frame": 2, "bench/isopel-bench": 0, "bench/isopel-goals": 14}  # at least
+
+
+def settings(toolchain):
+    """What of a board a program sees: all but its name."""
+    return re.findall(r"^set\((?!ISOPEL_BOARD )(.*)\)$", toolchain.read_text(), flags=re.M), regions(toolchain.with_suffix(".ld"))
+
+
 def problems(board, toolchain):
-    elf = work / board / "first_frame"
+    # Of boards with the same chip and memory one is enough for the programs that take long to compile.
+    has_twin = any(settings(toolchain) == settings(other) for other in boards[:boards.index(toolchain)])
+    programs = PROGRAMS[:1] if has_twin else PROGRAMS
     run("cmake", "-G", "Ninja", "-S", source / "tests" / "boards", "-B", work / board,
         f"-DCMAKE_TOOLCHAIN_FILE={toolchain}", f"-DISOPEL_SOURCE={source}", f"-DISOPEL_LIBRARY={library}")
-    run("cmake", "--build", work / board)
+    run("cmake", "--build", work / board, "--target", "first_frame" if has_twin else "all")
+    for program in programs:
+        elf = work / board / program
+        yield from (f"{elf.name}: {problem}" for problem in layout_problems(board, toolchain.read_text(), program, elf))
+    if board == "emulated":
+        yield from first_frame_problems(work / board / "first_frame")
+        yield from bench_problems("isopel-bench", work / board / "bench" / "isopel-bench")
+        yield from bench_problems("isopel-goals", work / board / "bench" / "isopel-goals", goal_names())
+        yield from bench_problems("small-goals", work / board / "small-goals", goal_names(), ["gray bilinear, 640x480 to 160x120"])
+
+
+def layout_problems(board, toolchain, program, elf):
     firmware, memory = Firmware(elf), regions(folder / f"{board}.ld")
 
     def inside(region, span):
         return span is not None and memory[region][0] <= span[0] and span[1] <= memory[region][1]
 
-    homes = {".vectors": "FLASH", ".text": "FLASH", ".itcm": "ITCM", ".dtcm": "DTCM", ".data": "RAM", ".bss": "RAM"}
+    homes = HOMES | {section: "DTCM" for section in MORE_HOMES[program]}
     for section, region in homes.items():
         if not inside(region, firmware.span(section)):
             yield f"{section} is not in {region}"
-    for section in (".itcm", ".dtcm", ".data"):
+    for section in {".itcm", ".dtcm", ".data"} & homes.keys():
         if not inside("FLASH", firmware.load_span(section)):
             yield f"{section} is not loaded to FLASH"
     for name in firmware.sections:
@@ -100,14 +128,21 @@ def problems(board, toolchain):
 
     kernels = [(address, name) for address, letter, name in firmware.symbols
                if letter in "tTwW" and name.startswith("isopel::armv7em::")]
-    tables = [(address, name) for address, _, name in firmware.symbols if re.search(r"StaticPlan<.*>::[xy]_table$", name)]
-    if not kernels or len(tables) != 2:
-        yield f"there are {len(kernels)} kernels and {len(tables)} tables"
-    yield from (f"{name} is not in ITCM" for address, name in kernels if not inside("ITCM", (address, address + 2)))
-    yield from (f"{name} is not in DTCM" for address, name in tables if not inside("DTCM", (address, address + 2)))
+    tables = [(address, name) for address, _, name in firmware.symbols
+              if re.search(r"StaticPlan<.*>::(plain_)?[xy]_table$", name)]
+    memories = [(address, name) for address, _, name in firmware.symbols if re.search(r"bench::.*::(tables|scratch)$", name)]
+    if not kernels or len(tables) < TABLES[program] or len(memories) != (0 if program == "first_frame" else 2):
+        yield f"there are {len(kernels)} kernels, {len(tables)} tables and {len(memories)} memories of plans"
+    # The benchmarks are linked so that what ITCM has no room for stays in flash.
+    in_itcm = [inside("ITCM", (address, address + 2)) for address, _ in kernels]
+    is_full = program != "first_frame" and memory["ITCM"][1] - firmware.span(".itcm")[1] < 1024
+    yield from (f"{name} is not in ITCM" for (_, name), good in zip(kernels, in_itcm) if not good and not is_full)
+    if is_full and sum(in_itcm) < len(kernels) / 2:
+        yield "most kernels are not in ITCM"
+    yield from (f"{name} is not in DTCM" for address, name in tables + memories if not inside("DTCM", (address, address + 2)))
     if any(address == 0 for address, _ in kernels):
         yield "a kernel is at the null pointer"
-    listed = (work / board / "first_frame.map").read_text()
+    listed = elf.with_name(elf.name + ".map").read_text()
     if not re.search(r"^\.itcm\s[^\0]*?\.text\._ZN6isopel7armv7em\w+[^\0]*?^\.dtcm\s", listed, flags=re.M):
         yield "the map does not list kernels in .itcm"
 
@@ -121,7 +156,7 @@ def problems(board, toolchain):
         yield "a vector is not that of faults"
     if firmware.span(".vectors")[0] % 128 != 0:
         yield "VTOR cannot point to the vector table"
-    if "imxrt" in toolchain.read_text():
+    if "imxrt" in toolchain:
         flash = memory["FLASH"][0]
         table = firmware.words(flash + 0x1000, 8)
         if firmware.words(flash, 1) != (0x42464346,) or table[0] != 0x432000D1 or table[1] != reset | 1 or table[5] != flash + 0x1000:
@@ -129,18 +164,50 @@ def problems(board, toolchain):
         start, length = firmware.words(table[4], 2)
         if start != flash or length < firmware.load_span(".data")[1] - flash:
             yield "the boot data are wrong"
-    if "-sp-" in toolchain.read_text() and ".f64" in run("arm-none-eabi-objdump", "-d", elf):
+    if "-sp-" in toolchain and ".f64" in run("arm-none-eabi-objdump", "-d", elf):
         yield "there are instructions for doubles"
-    if board == "emulated":
-        yield from run_problems(elf)
 
 
-def run_problems(elf):
-    expected = re.search(r'isopel_example_test\(first_frame "(.*?)\\n"\)', (source / "examples" / "CMakeLists.txt").read_text())[1]
+def run_emulated(elf):
     environment = {**os.environ, "ISOPEL_ICOUNT": "1", "ISOPEL_QEMU_TIMEOUT": "60"}
-    printed = run(source / "toolchains" / "board" / "run-qemu", "mps2-an500", elf, env=environment)
+    return run(source / "toolchains" / "board" / "run-qemu", "mps2-an500", elf, env=environment)
+
+
+def first_frame_problems(elf):
+    expected = re.search(r'isopel_example_test\(first_frame "(.*?)\\n"\)', (source / "examples" / "CMakeLists.txt").read_text())[1]
+    printed = run_emulated(elf)
     if not re.fullmatch(re.escape(expected) + r"\n[1-9]\d+ instructions\n", printed):
         yield f"it printed {printed!r}"
+
+
+def known_hashes():
+    """{case: hash} of QEMU's machines, when the page was made. All have the same."""
+    published = json.loads((source / "docs" / "benchmarks.json").read_text())
+    case, label = (published["board_columns"].index(column) for column in ("case", "hash"))
+    return {row[case]: row[label] for board in published["boards"] for row in board["rows"]}
+
+
+def goal_names():
+    table = (source / "bench" / "board" / "cortex-m7.counts").read_text()
+    return {line.rsplit(None, 1)[0] for line in table.splitlines() if not line.startswith("#")}
+
+
+def bench_problems(name, elf, all_names=frozenset(), too_large=()):
+    data, known = json.loads(run_emulated(elf)), known_hashes()
+    left_out = dict(text.split(": ") for text in data["context"]["left_out"])
+    hashes = {entry["run_name"].rsplit("/", 1)[0]: entry["label"].split()[1] for entry in data["benchmarks"]}
+    compared = hashes.keys() & known.keys()
+    if len(compared) < 4:  # bilinear with antialias, two formats, two sizes
+        yield f"{name}: of {len(hashes)} rows {len(compared)} have a known hash"
+    yield from (f"{name}: {case}: {hashes[case]} instead of {known[case]}" for case in compared if hashes[case] != known[case])
+    if all_names and hashes.keys() | left_out.keys() != all_names:
+        yield f"{name}: neither measured nor left out: {all_names ^ (hashes.keys() | left_out.keys())}"
+    if sorted(too_large) != sorted(case for case, why in left_out.items() if why != "not in the library"):
+        yield f"{name}: left out are {left_out}"
+    for entry in data["benchmarks"]:
+        per_px = entry["cpu_time"] / entry["output_pixels"]
+        if entry["first_instructions"] != entry["cpu_time"] or abs(per_px - entry["instructions_per_px"]) > 0.000051:
+            yield f"{name}: the counts contradict each other: {entry}"
 
 
 def check(toolchain):

@@ -34,8 +34,8 @@ uint32_t isopel_board_count(void);
 // "instructions" or "cycles".
 const char* isopel_board_count_unit(void);
 
-// 1 when a loop of known length counts exactly right (always 1 on silicon, where it is not
-// checked). A bench should refuse to print numbers otherwise.
+// 1 when a loop of known length counts exactly right; on silicon, where nothing says how many cycles it takes, when the
+// counter runs at all. A bench should refuse to print numbers otherwise.
 int isopel_board_count_is_exact(void);
 
 #ifdef __cplusplus
