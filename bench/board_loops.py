@@ -32,10 +32,10 @@ IN_ASSEMBLY = {
 }
 # Of goals, and behind them what other images of one channel take most.
 COMPILED = {
-    "packed_row": Loop(4), "few_taps<4, 3>": Loop(1), "few_wide_rows<5, u8>": Loop(4), "few_rows<2, i16, u8>": Loop(4),
-    "few_taps<1, 2, u8, i16>": Loop(1), "few_taps<1, 6, i16, u8>": Loop(1), "shrink_gray<2>": Loop(4),
+    "packed_row": Loop(4), "few_taps<4, 3>": Loop(2), "five_wide_rows": Loop(4), "few_rows<2, i16, u8>": Loop(4),
+    "few_taps<1, 2, u8, i16>": Loop(2), "few_taps<1, 6, i16, u8>": Loop(2), "shrink_gray<2>": Loop(4),
     "shrink_gray<4>": Loop(4), "two_taps_one_by_one": Loop(1), "any_taps<1, i16, u8> of 16 taps": Loop(1, turns=8),
-    "four_wide_taps<1>": Loop(1), "few_wide_rows<4, i16>": Loop(4), "weigh_row<1> of four taps": Loop(1),
+    "four_wide_taps<1>": Loop(2), "few_wide_rows<4, i16>": Loop(4), "weigh_row<1> of four taps": Loop(1),
     "vertical_f32_f32 of a row": Loop(8),
 }
 
@@ -49,7 +49,7 @@ HELIUM = {
     "dot_row<false, true, Gray, i16, u8> of 24 taps": Loop(1, turns=2), "box_u8 of 2:1": Loop(8, "vrshr.u16"),
     "box_u8 of 4:1": Loop(4, "vrshr.u32"), "gather_u8": Loop(4), "armv7em::rgb_by_two": Loop(2),
     "armv7em::packed_by_two": Loop(2), "armv7em::packed_row": Loop(4), "armv7em::few_words<7>": Loop(8),
-    "armv7em::few_taps<4, 3>": Loop(1), "armv7em::gather_halves": Loop(32),
+    "armv7em::few_taps<4, 3>": Loop(2), "armv7em::gather_halves": Loop(32),
 }
 
 HELIUM_ROWS = {

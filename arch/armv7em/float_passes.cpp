@@ -49,11 +49,11 @@ void gray_row(const std::uint8_t* in, float* out, const Taps& taps) {
     const float* weights = taps.float_weights(x);
     float sum = 0;
     for (const float* const fours_end = weights + (taps.taps & ~3); weights != fours_end; weights += 4) {
-      sum = add_taps<Sum, 4, false>(sum, sample, weights);
+      sum = add_taps<Sum, 4>(sum, sample, weights);
       sample += 4;
     }
     for (std::int32_t left = taps.taps & 3; left > 0; --left) {
-      sum = add_taps<Sum, 1, false>(sum, sample++, weights++);
+      sum = add_taps<Sum, 1>(sum, sample++, weights++);
     }
     *out++ = sum * halves_scale;
   }

@@ -15,16 +15,29 @@ namespace isopel::armv7em {
 template <class From, class To>
 using RowFunction = void(const From* in, To* out, const Taps& taps);
 
-/// A known number of taps.
+/// A known number of taps. Gray ones two pixels at a time, whose steps do not wait for each other; but not of four and
+/// eight taps, of which assembly leaves only the last pixels.
 template <int channels, int taps_count, class From, class To>
 void few_taps(const From* in, To* out, const Taps& taps) {
   constexpr std::ptrdiff_t record_bytes = sizeof(std::int32_t) + (taps_count + taps_count % 2) * sizeof(std::int16_t);
+  const std::int32_t bias = taps.rounding.bias, shift = taps.rounding.shift;
   const std::byte* record = taps.records;
-  for (const To* const end = out + taps.count * channels; out != end; out += channels) {
-    PixelSums<From, channels> sums(taps.rounding.bias);
+  const auto next = [&] {
+    PixelSums<From, channels> sums(bias);
     add_taps<taps_count>(sums, in + offset_at(record), weights_at(record));
-    sums.put(out, taps.rounding.shift);
     record += record_bytes;
+    return sums;
+  };
+  if constexpr (channels == 1 && taps_count % 4 != 0) {
+    for (std::int32_t pairs = taps.count >> 1; pairs > 0; --pairs) {
+      const auto a = next(), b = next();
+      a.put(out, shift);
+      b.put(out + 1, shift);
+      out += 2;
+    }
+    if ((taps.count & 1) != 0) next().put(out, shift);
+  } else {
+    for (const To* const end = out + taps.count * channels; out != end; out += channels) next().put(out, shift);
   }
 }
 

@@ -50,6 +50,51 @@ void few_wide_rows(const std::uint8_t* in, const std::int16_t* high, To* out, st
   }
 }
 
+/// The samples of rows 1 and 2, now. A function would copy `at`.
+#define ISOPEL_LOAD_TWO_ROWS(first, second)                         \
+  __asm__ volatile("ldrb %0, [%2, %3]\n\tldrb %1, [%2, %3, lsl #1]" \
+                   : "=&r"(first), "=r"(second)                     \
+                   : "r"(at), "r"(stride)                           \
+                   : "memory")
+
+/// Five rows to u8. The first two samples of a column are loaded while the column before is finished: an LDRB that
+/// moves its pointer waits for all that was begun before it, so it stands where least is.
+inline void five_wide_rows(const std::uint8_t* in, const std::int16_t* high, std::uint8_t* out, std::int32_t steps,
+                           const Pass& pass) {
+  constexpr int taps = 5;
+  std::int32_t weights[taps];
+#pragma GCC unroll 8
+  for (int k = 0; k < taps; ++k) weights[k] = wide_weight(high[k], high[taps + 1 + k]);
+  const std::ptrdiff_t stride = pass.stride, three_rows = 3 * stride;
+  const std::int32_t bias = pass.rounding.bias;
+  register const std::uint8_t* at __asm__("r8") = in;  // else every step below copies it
+  for (const std::uint8_t* const end = out + steps * step; out != end; out += step) {
+    std::int32_t sum, second, third;
+    ISOPEL_LOAD_TWO_ROWS(sum, second);
+#pragma GCC unroll 4
+    for (int i = 0; i < step; ++i) {
+      __asm__ volatile(
+          "ldrb %[third], [%[at], %[stride], lsl #2]\n\t"
+          "mla %[sum], %[w1], %[sum], %[bias]\n\t"
+          "mla %[sum], %[w2], %[second], %[sum]\n\t"
+          "ldrb %[second], [%[at], %[three_rows]]\n\t"
+          "mla %[sum], %[w4], %[third], %[sum]\n\t"
+          "ldrb %[third], [%[at]], #1\n\t"
+          "mla %[sum], %[w3], %[second], %[sum]\n\t"
+          "mla %[sum], %[w0], %[third], %[sum]"
+          : [sum] "+r"(sum), [second] "+r"(second), [third] "=&r"(third), [at] "+r"(at)
+          : [stride] "r"(stride), [three_rows] "r"(three_rows), [bias] "r"(bias), [w0] "r"(weights[0]),
+            [w1] "r"(weights[1]), [w2] "r"(weights[2]), [w3] "r"(weights[3]), [w4] "r"(weights[4])
+          : "memory");
+      const std::int32_t whole = sum;
+      if (i + 1 < step) ISOPEL_LOAD_TWO_ROWS(sum, second);
+      put(out + i, whole, wide_shift);
+    }
+  }
+}
+
+#undef ISOPEL_LOAD_TWO_ROWS
+
 constexpr std::int32_t wide_step = 8;
 
 /// Any number of wide weights: eight columns at a time.
@@ -85,6 +130,7 @@ RowFunction<std::uint8_t, std::uint8_t>* few_wide_rows_function(std::int32_t tap
     case 4:
       return few_wide_rows<4, std::uint8_t>;
     case 5:
+      if constexpr (has_all_registers) return five_wide_rows;
       return few_wide_rows<5, std::uint8_t>;
     default:
       return nullptr;
