@@ -9,8 +9,11 @@ namespace isopel {
 namespace {
 
 constexpr const Arch* list[] = {
+#if ISOPEL_HAVE_SIMD_AVX512
+    &avx512dl::arch, &avx512::arch,
+#endif
 #if ISOPEL_HAVE_SIMD_X86
-    &avx512dl::arch, &avx512::arch, &avx2::arch, &sse4::arch, &ssse3::arch,
+    &avx2::arch,     &sse4::arch,   &ssse3::arch,
 #endif
 #if ISOPEL_HAVE_SIMD_NEON
     &neon::arch,

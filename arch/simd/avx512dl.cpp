@@ -1,6 +1,6 @@
 #include "arch/simd/simd.hpp"
 
-#if ISOPEL_HAVE_SIMD_X86
+#if ISOPEL_HAVE_SIMD_AVX512
 
 // Not HWY_AVX3_DL: Highway 1.0.3 lets the compiler use AVX-VNNI there, which Ice Lake and Zen 4 lack, and does not name
 // AVX512-VNNI, which they have.
@@ -10,4 +10,4 @@
 #define ISOPEL_SIMD_VNNI 1
 #include "arch/simd/kernels-inl.hpp"
 
-#endif  // ISOPEL_HAVE_SIMD_X86
+#endif  // ISOPEL_HAVE_SIMD_AVX512

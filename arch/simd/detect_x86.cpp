@@ -98,8 +98,10 @@ bool has(std::uint32_t arch) {
 bool ssse3::available() { return has(has_ssse3); }
 bool sse4::available() { return has(has_sse4); }
 bool avx2::available() { return has(has_avx2); }
+#if ISOPEL_HAVE_SIMD_AVX512
 bool avx512::available() { return has(has_avx512); }
 bool avx512dl::available() { return has(has_avx512dl); }
+#endif
 
 }  // namespace isopel
 

@@ -19,6 +19,16 @@
 #define ISOPEL_HAVE_SIMD_X86 0
 #endif
 
+/// CMake's option of this name: 0 leaves out the kernels for AVX-512.
+#ifndef ISOPEL_AVX512
+#define ISOPEL_AVX512 1
+#endif
+#if ISOPEL_HAVE_SIMD_X86 && ISOPEL_AVX512
+#define ISOPEL_HAVE_SIMD_AVX512 1
+#else
+#define ISOPEL_HAVE_SIMD_AVX512 0
+#endif
+
 /// Set if this build has the neon arch: always on AArch64; on Armv7-A by whole-build flags, because Highway needs NEON,
 /// VFPv4 and IEEE half floats: -march=armv7-a+neon-vfpv4 -mfloat-abi=hard -mfp16-format=ieee.
 #if ISOPEL_SIMD && defined(__aarch64__) && defined(__ARM_NEON) && !defined(__ARM_BIG_ENDIAN)
@@ -42,6 +52,8 @@
 ISOPEL_SIMD_DECLARE(ssse3)
 ISOPEL_SIMD_DECLARE(sse4)
 ISOPEL_SIMD_DECLARE(avx2)
+#endif
+#if ISOPEL_HAVE_SIMD_AVX512
 ISOPEL_SIMD_DECLARE(avx512)    // F, BW, DQ, VL
 ISOPEL_SIMD_DECLARE(avx512dl)  // and VNNI, VBMI, VBMI2: Ice Lake, Zen 4
 #endif

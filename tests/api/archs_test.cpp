@@ -35,7 +35,7 @@ std::string expected_names() {
   const bool ssse3 = has({"pni", "ssse3"});
   const bool sse4 = ssse3 && has({"sse4_1", "sse4_2", "popcnt", "aes", "pclmulqdq"});
   const bool avx2 = sse4 && has({"avx", "avx2", "bmi1", "bmi2", "fma", "f16c", "abm"});
-  const bool avx512 = avx2 && has({"avx512f", "avx512bw", "avx512dq", "avx512vl"});
+  const bool avx512 = ISOPEL_AVX512 && avx2 && has({"avx512f", "avx512bw", "avx512dq", "avx512vl"});
   const bool avx512dl = avx512 && has({"avx512_vnni", "avx512vbmi", "avx512_vbmi2"});
   return std::string(avx512dl ? "avx512dl," : "") + (avx512 ? "avx512," : "") + (avx2 ? "avx2," : "") +
          (sse4 ? "sse4," : "") + (ssse3 ? "ssse3," : "") + "scalar";

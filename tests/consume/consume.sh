@@ -25,7 +25,7 @@ export PKG_CONFIG_PATH=$work/prefix/lib/pkgconfig
 # One build for five questions.
 echo "== contained: add_subdirectory, as a shared library, with u8 only, without vector kernels, for debugging"
 cmake -S "$source/tests/consume/add_subdirectory" -B "$work/contained" -G Ninja -DISOPEL_SOURCE="$source" \
-  -DCMAKE_BUILD_TYPE=Debug -DISOPEL_SHARED=ON -DISOPEL_FORMATS=u8 -DISOPEL_SIMD=OFF -DCMAKE_C_COMPILER="$cc" -DCMAKE_CXX_COMPILER="$cxx" >/dev/null
+  -DCMAKE_BUILD_TYPE=Debug -DISOPEL_SHARED=ON -DISOPEL_FORMATS=u8 -DISOPEL_SIMD=OFF -DISOPEL_PRECOMPILED=ON -DCMAKE_C_COMPILER="$cc" -DCMAKE_CXX_COMPILER="$cxx" >/dev/null
 cmake --build "$work/contained" >/dev/null
 "$work/contained/program"
 "$work/contained/program" left-out
