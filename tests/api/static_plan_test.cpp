@@ -283,6 +283,12 @@ TEST(StaticPlans, HaveTheBytesOfPlainImages) { expect_all_equal<plain_ones>(); }
 TEST(StaticPlans, HaveTheBytesOfFiveToEightTaps) { expect_all_equal<reduced_ones>(); }
 TEST(StaticPlans, HaveTheBytesOfPairsThatAreKept) { expect_all_equal<kept_ones>(); }
 
+/// Passes along y make four samples at a time; rows that have fewer are for the kernels of any plan.
+constexpr Spec three_wide = of({6, 9}, {3, 5}, smooth), four_wide = of({6, 9}, {4, 5}, smooth);
+static_assert(static_plan<three_wide>.plain_plan().loop == nullptr);
+static_assert(static_plan<four_wide>.plain_plan().loop != nullptr);
+static_assert(static_plan<of({9, 9}, {3, 3}, {.filter = Filter::area})>.plain_plan().loop == plain::box);
+
 /// Pairs are kept where block_rows asks for as much scratch memory as they take, and where they pay.
 constexpr bool keeps(Rules rules, std::int32_t block_rows) {
   const Spec spec{.src = {320, 240}, .dst = {96, 96}, .format = gray8, .rules = rules, .block_rows = block_rows};

@@ -33,14 +33,14 @@ namespace known {
 inline constexpr int most_taps = 8, most_channels = 4;
 constexpr int taps(std::int32_t count) { return count <= most_taps ? static_cast<int>(count) : 0; }
 
-/// The roundings' shifts of axes that are not widened, and of those that are: formulas (16) and (17). Others are 0,
-/// which stands for any shift.
+/// The shifts of first_pass() and second_pass() for weights of 14 bits, as enlarging has, and for the most bits that
+/// reducing has: 16 along y, 15 along x. Others are 0, which stands for any shift.
 inline constexpr int first_shifts[] = {7, 9}, second_shifts[] = {21, 22};
 constexpr int shift_in(const int (&shifts)[2], std::int32_t shift) {
   return shift == shifts[0] ? shifts[0] : shift == shifts[1] ? shifts[1] : 0;
 }
 
-/// Rows have so many samples at least.
+/// So many samples at least has a row that vertical() makes; static plans of narrower ones are not plain.
 inline constexpr std::int32_t fewest_samples = 4;
 
 /// Narrow weights: u8 to i16, i16 to u8, u8 to u8. The shift is 0 but for u8 to i16 along y and i16 to u8 along x.

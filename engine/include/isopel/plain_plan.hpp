@@ -115,6 +115,9 @@ constexpr bool keeps_pairs(const Spec& spec, const PlanLayout& layout) {
          row + known::kept_bytes(samples, pairs) <= scratch;
 }
 
+static_assert(known::first_shifts[0] == first_pass(14).shift && known::first_shifts[1] == first_pass(16).shift);
+static_assert(known::second_shifts[0] == second_pass(14).shift && known::second_shifts[1] == second_pass(15).shift);
+
 /// What chooses the kernels of a plan.
 struct PlainShape {
   int channels, x_taps, y_taps, x_shift, y_shift;  ///< as known::horizontal and known::vertical count them
@@ -125,13 +128,15 @@ struct PlainShape {
 /// Gives the plan its loop and kernels.
 template <PlainShape shape>
 constexpr void give_loop(PlainPlan& plan, const Spec& spec, const PlanLayout& layout) {
-  if (std::min(plan.columns.count, plan.dst.width) * shape.channels < known::fewest_samples) return;
   constexpr int channels = shape.channels, x_taps = shape.x_taps, y_taps = shape.y_taps;
   using U8 = std::uint8_t;
   using I16 = std::int16_t;
   const sizes::Passes passes = sizes::passes(spec);
   PlainKernels& kernels = plan.kernels;
   const bool wide = sizes::is_wide(passes);
+  const bool has_vertical = layout.method == Plan::Method::vertical || layout.method == Plan::Method::vertical_first ||
+                            layout.method == Plan::Method::horizontal_first;
+  if (has_vertical && std::min(plan.columns.count, plan.dst.width) * shape.channels < known::fewest_samples) return;
   constexpr int words_taps = shape.x_form.taps <= known::most_words ? shape.x_form.taps : 0;
   const auto horizontal_u8_u8 = shape.x_form.kind == PlainForm::words ? known::horizontal_words<words_taps>
                                 : wide                                ? known::horizontal_wide<U8, U8>
