@@ -3,6 +3,7 @@
 import json
 import pathlib
 import re
+import subprocess
 import sys
 
 root = pathlib.Path(sys.argv[1])
@@ -56,6 +57,15 @@ meaning += [root / "engine" / n for n in ("passes.cpp", "moves.cpp", "boxes.cpp"
                                           "fill.hpp", "execute.cpp", "execution.hpp", "ring.hpp", "cells.hpp",
                                           "c_convert.hpp", "plan_faults.cpp")]
 forbid(9, meaning, r"<<|>>(?!\s*\w*[>(])", "a shift outside arithmetic.hpp")
+
+# What git follows at the top level, so that nothing gets there unseen.
+top_level = set("""arch bench docs engine examples micropython_module tests toolchains tools zephyr .ci .clang-format
+    .clang-tidy .gitignore CHANGELOG.md CMakeLists.txt CMakePresets.json CONTRIBUTING.md LICENSE README.md
+    SECURITY.md dev library.json .editorconfig""".split())
+tracked = subprocess.run(["git", "-C", root, "ls-files"], capture_output=True, text=True)
+if tracked.returncode == 0:  # a copy without git's folder has none
+    failures += [f"law: {name} at the top level" for name in
+                 sorted({line.split("/")[0] for line in tracked.stdout.splitlines()} - top_level)]
 
 # The direction of dependency: arch sees the seam and itself, engine sees itself and arch.
 for path in arch:
