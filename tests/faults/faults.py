@@ -109,7 +109,7 @@ def write(path, text):
 
 def copy_sources():
     wanted = [source / "CMakeLists.txt"]
-    for folder in ("engine", "arch", "tests", "toolchains"):
+    for folder in ("engine", "arch", "examples", "tests", "toolchains"):
         wanted += [p for p in (source / folder).rglob("*") if p.is_file() and not {"__pycache__", "corpus"} & {*p.parts}]
     names = {p.relative_to(source) for p in wanted}
     for path in list(tree.rglob("*")):
