@@ -70,7 +70,7 @@ void horizontal_many(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::
 }
 
 /// Passes from u8 to i16, from i16 to u8 and from u8 to u8; the numbers may be known.
-template <int known_channels, int known_taps>
+template <int known_channels, int known_taps, int /*shift*/ = 0>
 [[gnu::always_inline]] inline void horizontal(Rows<const std::uint8_t> src, Rows<std::int16_t> dst, std::int32_t rows,
                                               std::int32_t all_channels, const Taps& taps) {
   const std::int32_t channels = known_or(known_channels, all_channels);
@@ -109,7 +109,7 @@ template <int known_channels, int known_taps, int known_shift = 0>
   }
   by_rows(row, src, dst, rows, taps);
 }
-template <int known_channels, int known_taps>
+template <int known_channels, int known_taps, int /*shift*/ = 0>
 [[gnu::always_inline]] inline void horizontal(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t rows,
                                               std::int32_t all_channels, const Taps& taps) {
   const std::int32_t channels = known_or(known_channels, all_channels);
@@ -214,11 +214,7 @@ namespace isopel {
 template <class From, class To, int channels, int taps, int shift>
 void known::horizontal(Rows<const From> src, Rows<To> dst, std::int32_t rows, std::int32_t /*channels*/,
                        std::int32_t /*readable*/, const Taps& x) {
-  if constexpr (shift == 0) {
-    armv7em::horizontal<channels, taps>(src, dst, rows, channels, x);
-  } else {
-    armv7em::horizontal<channels, taps, shift>(src, dst, rows, channels, x);
-  }
+  armv7em::horizontal<channels, taps, shift>(src, dst, rows, channels, x);
 }
 [[gnu::used]] static constexpr auto known_kernels = known::every_horizontal();
 

@@ -7,13 +7,14 @@
 #if ISOPEL_HAVE_ARMV7EM
 
 #include "arch/armv7em/pixel_sums.hpp"
+#include "arch/armv7em/tap_rows.hpp"
 #include "arch/armv7em/wide_rows.hpp"
 #include "arch/scalar/scalar.hpp"
 
 namespace isopel::armv7em {
 namespace {
 
-/// Four wide taps. Two gray pixels at a time, whose steps do not wait for each other.
+/// Four wide taps. Two gray pixels at a time.
 template <int channels>
 void four_wide_taps(const std::int16_t* in, std::uint8_t* out, const Taps& taps) {
   constexpr std::ptrdiff_t record_bytes = sizeof(std::int32_t) + 8 * sizeof(std::int16_t);
@@ -28,19 +29,7 @@ void four_wide_taps(const std::int16_t* in, std::uint8_t* out, const Taps& taps)
     record += record_bytes;
     return low;
   };
-  if constexpr (channels == 1) {
-    for (std::int32_t pairs = taps.count >> 1; pairs > 0; --pairs) {
-      const auto a = next(), b = next();
-      a.put(out, wide_middle_shift);
-      b.put(out + 1, wide_middle_shift);
-      out += 2;
-    }
-    if ((taps.count & 1) != 0) next().put(out, wide_middle_shift);
-  } else {
-    for (const std::uint8_t* const end = out + taps.count * channels; out != end; out += channels) {
-      next().put(out, wide_middle_shift);
-    }
-  }
+  put_pixels<channels, channels == 1>(next, out, taps, wide_middle_shift);
 }
 
 }  // namespace

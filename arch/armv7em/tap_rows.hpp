@@ -15,8 +15,24 @@ namespace isopel::armv7em {
 template <class From, class To>
 using RowFunction = void(const From* in, To* out, const Taps& taps);
 
-/// A known number of taps. Gray ones two pixels at a time, whose steps do not wait for each other; but not of four and
-/// eight taps, of which assembly leaves only the last pixels.
+/// Puts what `next` makes of each pixel. Two at a time if so: their steps do not wait for each other.
+template <int channels, bool by_twos, class Next, class To>
+[[gnu::always_inline]] inline void put_pixels(const Next& next, To* out, const Taps& taps, std::int32_t shift) {
+  if constexpr (by_twos) {
+    for (std::int32_t pairs = taps.count >> 1; pairs > 0; --pairs) {
+      const auto a = next(), b = next();
+      a.put(out, shift);
+      b.put(out + channels, shift);
+      out += 2 * channels;
+    }
+    if ((taps.count & 1) != 0) next().put(out, shift);
+  } else {
+    for (const To* const end = out + taps.count * channels; out != end; out += channels) next().put(out, shift);
+  }
+}
+
+/// A known number of taps. Gray ones two pixels at a time; but not of four and eight taps, of which assembly leaves
+/// only the last pixels.
 template <int channels, int taps_count, class From, class To>
 void few_taps(const From* in, To* out, const Taps& taps) {
   constexpr std::ptrdiff_t record_bytes = sizeof(std::int32_t) + (taps_count + taps_count % 2) * sizeof(std::int16_t);
@@ -28,17 +44,7 @@ void few_taps(const From* in, To* out, const Taps& taps) {
     record += record_bytes;
     return sums;
   };
-  if constexpr (channels == 1 && taps_count % 4 != 0) {
-    for (std::int32_t pairs = taps.count >> 1; pairs > 0; --pairs) {
-      const auto a = next(), b = next();
-      a.put(out, shift);
-      b.put(out + 1, shift);
-      out += 2;
-    }
-    if ((taps.count & 1) != 0) next().put(out, shift);
-  } else {
-    for (const To* const end = out + taps.count * channels; out != end; out += channels) next().put(out, shift);
-  }
+  put_pixels<channels, channels == 1 && taps_count % 4 != 0>(next, out, taps, shift);
 }
 
 /// Any number of taps.

@@ -137,7 +137,7 @@ template <int known, int known_shift = 0>
   if (is_small || (count > 0 && count <= 4)) return rows_by<step>(row, src, dst, samples, taps);
   vertical_many(many_rows_asm(count), row, src, dst, samples, taps);
 }
-template <int known>
+template <int known, int /*shift*/ = 0>
 [[gnu::always_inline]] inline void vertical(Rows<const std::int16_t> src, Rows<std::uint8_t> dst, std::int32_t samples,
                                             const Taps& taps) {
   const std::int32_t count = known_or(known, taps.taps);
@@ -154,7 +154,7 @@ template <int known>
     if (by_asm != samples) vertical_rest(row, in, out, by_asm, samples, src.stride, taps.slice(r, 1));
   }
 }
-template <int known>
+template <int known, int /*shift*/ = 0>
 [[gnu::always_inline]] inline void vertical(Rows<const std::uint8_t> src, Rows<std::uint8_t> dst, std::int32_t samples,
                                             const Taps& taps) {
   const auto row = row_function<known, std::uint8_t, std::uint8_t>(known_or(known, taps.taps));
@@ -212,11 +212,7 @@ namespace isopel {
 template <class From, class To, int taps, int shift>
 void known::vertical(Rows<const From> src, Rows<To> dst, std::int32_t samples, const Taps& y) {
   static_assert(fewest_samples >= armv7em::step);
-  if constexpr (shift == 0) {
-    armv7em::vertical<taps>(src, dst, samples, y);
-  } else {
-    armv7em::vertical<taps, shift>(src, dst, samples, y);
-  }
+  armv7em::vertical<taps, shift>(src, dst, samples, y);
 }
 [[gnu::used]] static constexpr auto known_kernels = known::every_vertical();
 
